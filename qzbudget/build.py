@@ -1,0 +1,178 @@
+"""From a PDF to a dataset folder: every step from the pages to the written files, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qzbudget.errors import SourceError
+from qzbudget.join import PrintedTable, join_pages
+from qzbudget.know.document import DocumentFacts, document_facts
+from qzbudget.pages import open_document
+from qzbudget.prove import faults
+from qzbudget.read.lattice import read_ways
+from qzbudget.records import DocumentRecord
+from qzbudget.shapes import Grid, Page
+from qzbudget.text import fold_glyphs
+from qzbudget.tidy import TidyTable, tidy_tables
+from qzbudget.version import __version__
+from qzbudget.write import write_dataset
+
+PageDone = Callable[[int, int], None]
+"""Called after each page with its number and the number of pages."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document that has been read: what it is, and its tables as records."""
+
+    document: DocumentRecord
+    tables: tuple[TidyTable, ...]
+
+
+def read_document(path: Path, page_done: PageDone = lambda number, count: None) -> Reading:
+    """Read one PDF without writing anything.
+
+    Parameters
+    ----------
+    path : Path
+        The PDF.
+    page_done : callable, optional
+        Called after each page, for a progress display.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, shows only pictures, or has no ruled table.
+    LayoutError
+        If its text names no unit or no year.
+    """
+    with open_document(path) as document:
+        lines: list[str] = []
+        read: list[tuple[Page, list[Grid]]] = []
+        pictures = 0
+        for page in document.pages():
+            lines += [fold_glyphs(line.text) for line in page.lines]
+            pictures += page.pictures
+            read.append((page, read_page(path, page)))
+            page_done(page.number, len(document))
+        _refuse_empty(path, lines, pictures, read)
+        tables = join_pages(read)
+        facts = document_facts(str(path), lines, tables)
+        record = _document_record(path, document.sha256, len(document), facts)
+    return Reading(record, tuple(tidy_tables(record.document_id, facts, tables)))
+
+
+def read_page(path: Path, page: Page) -> list[Grid]:
+    """Read the tables of a page; where a reading does not prove itself, read again in another way.
+
+    The reading with the fewest faults wins, the earlier one of equals; its faults stay with it.
+    """
+    best: list[Grid] = []
+    best_faults: int | None = None
+    for grids in read_ways(path, page):
+        proved = [replace(grid, faults=faults(page, grid)) for grid in grids]
+        count = sum(len(grid.faults) for grid in proved)
+        if best_faults is None or (grids and count < best_faults):
+            best, best_faults = proved, count
+        if best_faults == 0:
+            break
+    return [_displayed(page, grid) for grid in best]
+
+
+def _displayed(page: Page, grid: Grid) -> Grid:
+    """Move the boxes of the cells from the frame of upright text to the page as displayed."""
+    if page.turn == 0:
+        return grid
+    return replace(grid, cells=tuple(replace(cell, box=page.displayed(cell.box)) for cell in grid.cells))
+
+
+def _refuse_empty(path: Path, lines: list[str], pictures: int, read: list[tuple[Page, list[Grid]]]) -> None:
+    if not lines and pictures:
+        raise SourceError(
+            f"{path}：这份 PDF 是扫描件，每页只有图片、没有文字。请向发布单位索取文字版 PDF，或先做文字识别（OCR）。"
+        )
+    if not lines:
+        raise SourceError(f"{path}：这份 PDF 没有任何文字。请检查是不是下载错了文件。")
+    if not any(grids for _, grids in read):
+        raise SourceError(f"{path}：没有找到任何带框线的表格。请确认这是含有预算表的公开文件；表格也可能在另一个附件里。")
+
+
+def _document_record(path: Path, sha256: str, pages: int, facts: DocumentFacts) -> DocumentRecord:
+    return DocumentRecord(
+        document_id=document_id(facts),
+        unit_name=facts.unit_name,
+        unit_key=facts.unit_key,
+        unit_code=facts.unit_code,
+        place=facts.place,
+        fiscal_year=facts.fiscal_year,
+        kind=facts.kind,
+        level=facts.level,
+        reader_version=__version__,
+        source_title=facts.title or f"{facts.unit_name} {facts.fiscal_year}",
+        source_path=path.name,
+        source_sha256=sha256,
+        source_pages=pages,
+    )
+
+
+_UNSAFE = re.compile(r"[^\w\u4e00-\u9fff]+")
+_LONGEST_NAME = 40
+
+
+def document_id(facts: DocumentFacts) -> str:
+    """Make the readable, path-safe identifier of a document from unit, year, kind and level.
+
+    Examples
+    --------
+    >>> facts = DocumentFacts("甲局（本级）", "甲局", None, None, 2023, "budget", "unit", None)
+    >>> document_id(facts)
+    '甲局-2023-budget-unit'
+    """
+    name = _UNSAFE.sub("_", facts.unit_key).strip("_")[:_LONGEST_NAME] or "unit"
+    return f"{name}-{facts.fiscal_year}-{facts.kind}-{facts.level}"
+
+
+def read(
+    pdf: str | Path,
+    out: str | Path = "data/processed",
+    *,
+    force: bool = False,
+    page_done: PageDone = lambda number, count: None,
+) -> Path:
+    """Read a budget PDF into a dataset folder.
+
+    Parameters
+    ----------
+    pdf : str or Path
+        The PDF of one unit budget or final accounts.
+    out : str or Path, default "data/processed"
+        Where dataset folders stand; the folder ``<out>/<document_id>/`` is written as a whole or not at all.
+    force : bool, default False
+        Read again even where the same file has been read by the same reader.
+    page_done : callable, optional
+        Called after each page with its number and the number of pages, for a progress display.
+
+    Returns
+    -------
+    Path
+        The dataset folder; :func:`qzbudget.load` opens it.
+
+    Raises
+    ------
+    SourceError
+        If the file is no PDF, damaged, locked, scanned, or has no ruled table.  Nothing is written then.
+    LayoutError
+        If the document names no unit or no year.
+
+    Examples
+    --------
+    >>> import qzbudget as qz
+    >>> folder = qz.read("data/raw/qingdao-government-office-2023-unit-budget.pdf")  # doctest: +SKIP
+    """
+    reading = read_document(Path(pdf), page_done)
+    amounts = [record for table in reading.tables for record in table.amounts]
+    tables = [table.table for table in reading.tables]
+    return write_dataset(reading.document, tables, amounts, Path(out), force=force)

@@ -1,0 +1,100 @@
+"""What stands above and below a grid: number, title, unit, money unit, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qzbudget.join.layout import Layout
+from qzbudget.shapes import Grid, Page, TextLine
+from qzbudget.text import fold_glyphs, match_key, tidy_name
+
+_PAGE_NUMBER = re.compile(r"[-—–第]*\s*\d{1,4}\s*[-—–页]*|[-—–]?\d+/\d+")
+_NOTE = re.compile(r"(备?注|说明|表注|\*)[:：0-9①].*|\*.+|(备?注|说明)$")
+_NUMBER = re.compile(
+    r"[(\[【]?((?:公开|附|预算|决算|财决公开|财预公开|政府预算)?表[-\s]?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?"
+    r"|(?:公开|附|预算|决算|财决公开|财决|财预公开)[0-9一二三四五六七八九十]{1,3}表|附件[0-9一二三四五六七八九十]{1,2}(?:[-—][0-9]{1,2})?)[)\]】]?[:：、.]?"
+)
+_MONEY_UNIT = re.compile(r"单位[:：]?(?:人民币)?(万元|元)|[(](?:单位[:：])?(万元|元)[)]")
+_UNIT_NAME = re.compile(
+    r"(?:单位名称|部门名称|编制单位|编报单位|填报单位|填报部门|编制部门|预算单位|部门[(/]单位[)]?(?:名称)?|公开部门|公开单位|部门|单位)[:：](.+)"
+)
+_UNIT_END = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(?:万元|元).*|\d{4}年(?:度)?.*|[(]?(?:公章|盖章)[)]?.*")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The lines around a table and what they say.
+
+    ``lines`` stand above the body (title rows inside the ruled area included), ``notes`` below it.
+    """
+
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def number(self) -> str | None:
+        """The printed number of the table (公开表5, 预算01表)."""
+        found = (_NUMBER.match(match_key(line)) for line in self.lines)
+        return next((match[1] for match in found if match), None)
+
+    @property
+    def money_unit(self) -> str | None:
+        """元 or 万元 as the caption prints it, None where it prints none."""
+        found = (match for line in self.lines for match in _MONEY_UNIT.finditer(match_key(line)))
+        return next((match[1] or match[2] for match in found), None)
+
+    @property
+    def unit_name(self) -> str | None:
+        """The unit whose table this is, where the caption names it."""
+        for line in self.lines:
+            text = tidy_name(line)
+            money = re.search(r"(?:金额)?单位[:：]\s*(?:人民币)?(?:万元|元)", text)
+            rest = text.replace(money[0], " ") if money else text
+            if match := _UNIT_NAME.search(rest):
+                name = _UNIT_END.sub("", match[1]).strip(" ：:　")
+                if name and len(name) > 2:
+                    return name.split(" ")[0]
+        return None
+
+
+def caption(page: Page, grid: Grid, rows: Layout, above: float, below: float) -> Caption:
+    """Gather the lines that belong to a grid.
+
+    Parameters
+    ----------
+    page : Page
+        The page with its lines of text.
+    grid : Grid
+        The table on that page.
+    rows : Layout
+        Its caption and header rows.
+    above, below : float
+        Lower edge of the table before it and upper edge of the table after it (0 and the page's height where none).
+    """
+    over = [line for line in page.lines if above <= _middle(line) < grid.box.top]
+    under = [line for line in page.lines if grid.box.bottom < _middle(line) <= below]
+    inside = [
+        fold_glyphs(" ".join(cell.lines))
+        for row in range(rows.header)
+        for cell in dict.fromkeys(grid.row(row))
+        if cell.row == row and cell.text
+    ]
+    return Caption((*_above(over), *inside), tuple(_notes(under)))
+
+
+def _middle(line: TextLine) -> float:
+    return (line.box.top + line.box.bottom) / 2
+
+
+def _above(lines: list[TextLine]) -> list[str]:
+    """Keep the lines that stand close above the table, nearest last."""
+    texts = [fold_glyphs(line.text).strip() for line in lines[-8:]]
+    return [text for text in texts if text and not _PAGE_NUMBER.fullmatch(text)]
+
+
+def _notes(lines: list[TextLine]) -> list[str]:
+    texts = [fold_glyphs(line.text).strip() for line in lines]
+    texts = [text for text in texts if not _PAGE_NUMBER.fullmatch(text)]
+    start = next((i for i, text in enumerate(texts) if _NOTE.fullmatch(match_key(text))), None)
+    return [] if start is None else texts[start:]

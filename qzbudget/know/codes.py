@@ -1,0 +1,104 @@
+"""Classification codes as printed: alone, split over columns, shortened, or in one cell with the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qzbudget.text import match_key, tidy_name
+
+_WITH_NAME = re.compile(r"[\[(【]?([A-Z]?\d{2,10}[A-Z]?)[\])】]?\s*[-_—:]?\s*(?=\D)(.*)")
+_CODE = re.compile(r"\d{3}(\d\d){0,3}")
+_DIGITS = re.compile(r"\d{1,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAndName:
+    """A code and a name that one cell prints; either may be empty."""
+
+    code: str | None
+    name: str | None
+
+
+def split_code_and_name(text: str) -> CodeAndName:
+    """Separate the code from the name in one cell.
+
+    Examples
+    --------
+    >>> split_code_and_name("[201]一般公共服务支出")
+    CodeAndName(code='201', name='一般公共服务支出')
+    >>> split_code_and_name("201-一般公共服务支出")
+    CodeAndName(code='201', name='一般公共服务支出')
+    >>> split_code_and_name("[C23120302]车辆加油、添加燃料服务")
+    CodeAndName(code='C23120302', name='车辆加油、添加燃料服务')
+    >>> split_code_and_name("2023年培训")
+    CodeAndName(code=None, name='2023年培训')
+    """
+    name = tidy_name(text)
+    if not name:
+        return CodeAndName(None, None)
+    if match_key(name).isdigit():
+        return CodeAndName(match_key(name), None)
+    match = _WITH_NAME.fullmatch(name)
+    if match and (name[0] in "[(【" or _CODE.fullmatch(match[1]) and not match[2].startswith(("年", "个", "月", "日"))):
+        rest = match[2].strip()
+        if rest and (name[0] in "[【" or len(match[1]) >= 3):
+            return CodeAndName(match[1], rest)
+    return CodeAndName(None, name)
+
+
+def is_classification(code: str | None) -> bool:
+    """Tell whether a code has the length of a class, section or item, or of a local subdivision (3, 5, 7, 9 digits)."""
+    return code is not None and _CODE.fullmatch(code) is not None
+
+
+def joined(parts: Sequence[str], above: str | None) -> str | None:
+    """Join the 类, 款, 项 that a row prints in columns of their own, or the short code of a single column.
+
+    Parameters
+    ----------
+    parts : sequence of str
+        What the row prints in each code column, empty where it prints nothing.
+    above : str or None
+        The full code of the nearest coded row above, from which a row inherits the parts that it does not print.
+
+    Examples
+    --------
+    >>> joined(["221", "02", "01"], None)
+    '2210201'
+    >>> joined(["", "02", ""], "221")
+    '22102'
+    >>> joined(["", "", "01"], "22102")
+    '2210201'
+    >>> joined(["", "05", "99"], "2080506")
+    '2080599'
+    >>> joined(["05"], "2080101")
+    '20805'
+    >>> joined(["208", "20805", "2080505"], None)
+    '2080505'
+    """
+    printed = [match_key(part) for part in parts]
+    if not any(printed):
+        return None
+    if not all(_DIGITS.fullmatch(part) for part in printed if part):
+        return None
+    code = ""
+    for level, part in enumerate(printed):
+        if not part:
+            if any(printed[level + 1 :]) and len(code) == _length(level - 1):
+                code = (above or "")[: _length(level)]
+            continue
+        if len(part) <= 2 and level == 0:
+            code = (above or "")[:3] + part.zfill(2)
+        elif code and part.startswith(code) and len(part) > 2:
+            code = part
+        elif len(part) > 2 and level > 0:
+            code = part
+        else:
+            code += part.zfill(2) if level else part
+    return code or None
+
+
+def _length(level: int) -> int:
+    return 3 + 2 * level if level >= 0 else 0

@@ -1,0 +1,132 @@
+"""What each column is: a label (code, name, project, …) or an amount with its measure, side, year and phase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qzbudget import terms
+from qzbudget.amounts import is_blank, is_number
+from qzbudget.join import Column, PrintedTable
+from qzbudget.know.measures import Step, measure
+from qzbudget.know.period import Period, period_of
+from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord
+from qzbudget.text import match_key
+
+AMOUNT = "amount"
+TEXT = "text"
+_NOT_LABELS = {"part", "root", "value", "change", "group", REVENUE, EXPENDITURE}
+
+
+@dataclass(frozen=True)
+class KnownColumn:
+    """A column with its meaning.
+
+    ``kind`` is ``amount`` or the kind of label; ``block`` numbers the parts of a table that stand side by side, each
+    with its own labels; ``measure`` is None for labels and for amounts whose header the knowledge does not cover.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    kind: str
+    block: int
+    direction: str | None
+    measure: str | None
+    period: Period
+    concept_word: str | None
+
+
+def know_columns(table: PrintedTable, role: str) -> tuple[KnownColumn, ...]:
+    """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
+    drafts = [_draft(table, column, role) for column in table.columns]
+    blocks = _blocks([kind for kind, _ in drafts])
+    sides = _sides(table.columns, drafts, blocks, role)
+    columns = [
+        KnownColumn(
+            column.index,
+            column.path,
+            kind,
+            block,
+            side,
+            measure(_steps(words), terms.roles()[role].base, side) if kind == AMOUNT else None,
+            period_of(column.path),
+            column.path[-1] if column.path else None,
+        )
+        for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
+    ]
+    return tuple(_one_split(columns))
+
+
+Words = tuple[HeaderWord | None, ...]
+
+
+def _draft(table: PrintedTable, column: Column, role: str) -> tuple[str, Words]:
+    words = tuple(terms.header_word(_bare(text), role) for text in column.path)
+    leaf = words[-1] if words else None
+    amounts, texts = _content(table, column.index)
+    if leaf is not None and leaf.kind not in _NOT_LABELS:
+        return (AMOUNT if amounts > texts and leaf.kind in ("name", TEXT) and amounts > 1 else leaf.kind), words
+    if leaf is None or leaf.kind in ("group", REVENUE, EXPENDITURE):
+        if amounts > texts or (leaf is None and not texts and column.path and period_of(column.path).stated):
+            return AMOUNT, words
+        return ("name" if texts else TEXT), words
+    return AMOUNT, words
+
+
+def _bare(text: str) -> str:
+    """Drop from a header word the year, the money unit and the footnotes that it carries."""
+    key = match_key(text)
+    key = re.sub(r"[(](单位[:：])?(万元|元|人民币万元)[)]", "", key)
+    return re.sub(r"^(\d{4}年(度)?|上年|本年度?|当年)(?=(预算|决算|执行|基本|项目|政府性|国有|一般|财政))", "", key) or key
+
+
+def _content(table: PrintedTable, col: int) -> tuple[int, int]:
+    """Count the cells of a column that print a number and those that print words."""
+    cells = {row.cells[col] for row in table.rows if col < len(row.cells)}
+    printed = [cell.text for cell in cells if cell.col == col and not is_blank(cell.text)]
+    numbers = sum(is_number(text) for text in printed)
+    return numbers, len(printed) - numbers
+
+
+def _blocks(kinds: Sequence[str]) -> list[int]:
+    """Number the blocks: a label after an amount begins a new one; remarks do not."""
+    blocks, block, seen_amount = [], 0, False
+    for kind in kinds:
+        if kind == AMOUNT:
+            seen_amount = True
+        elif seen_amount and kind != TEXT:
+            block, seen_amount = block + 1, False
+        blocks.append(block)
+    last = max((b for b, kind in zip(blocks, kinds, strict=True) if kind == AMOUNT), default=0)
+    return [min(b, last) for b in blocks]
+
+
+def _sides(
+    columns: Sequence[Column], drafts: Sequence[tuple[str, Words]], blocks: Sequence[int], role: str
+) -> list[str | None]:
+    fixed = terms.roles()[role].direction
+    sides: list[str | None] = []
+    for (_, words), block in zip(drafts, blocks, strict=True):
+        stated = next((word.kind for word in words if word and word.kind in (REVENUE, EXPENDITURE)), None)
+        two_sided = max(blocks) > 0
+        if role == "other":
+            sides.append(stated)
+        else:
+            sides.append(stated or fixed or ((REVENUE if block == 0 else EXPENDITURE) if two_sided else None))
+    return sides
+
+
+def _steps(words: Words) -> list[Step | None]:
+    """Translate header words into the steps of a measure; None for a word that the knowledge does not cover."""
+    return [None if word is None else Step(word.kind, word.segment, word.split, word.under) for word in words]
+
+
+def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
+    """Call funds sources where other sources stand beside them, so that one complete split has one name."""
+    if any(c.measure and "@source." in c.measure for c in columns):
+        return [
+            replace(c, measure=c.measure.replace("@fund.", "@source.")) if c.measure and "@source" not in c.measure else c
+            for c in columns
+        ]
+    return list(columns)

@@ -1,0 +1,111 @@
+"""Which disclosure table it is: its title, and its role by knowledge of titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from qzbudget import terms
+from qzbudget.join import PrintedTable
+from qzbudget.text import match_key
+
+OTHER = "other"
+PERFORMANCE = "performance_target"
+
+_LOOKS_LIKE_TITLE = re.compile(r".{2,70}(表|情况|明细)(\(.{1,30}\)|[0-9一二三四五六七八九十]+)?[:：]?")
+_SENTENCE = re.compile(r"[。;；]|[,，].*[,，]|如下|见下表|详见")
+
+
+def title_and_role(table: PrintedTable) -> tuple[str | None, str]:
+    """Return the printed title of a table and its role.
+
+    The line nearest above the table that reads like a title counts; a title that is wrapped over two lines is joined.
+    """
+    titles = list(_candidates(table.captions))
+    for title in titles:
+        role = role_of_title(title)
+        if role is not None:
+            return title, _refined(role, table)
+    return (titles[0] if titles else None), OTHER
+
+
+@dataclass(frozen=True)
+class TitledTable:
+    """A printed table with its title and role."""
+
+    printed: PrintedTable
+    title: str | None
+    role: str
+
+
+def titled_tables(tables: Iterable[PrintedTable]) -> list[TitledTable]:
+    """Tell title and role of each table; a part without a title that follows a performance sheet belongs to it."""
+    titled: list[TitledTable] = []
+    for table in tables:
+        title, role = title_and_role(table)
+        if titled and role == OTHER and _follows_sheet(titled[-1], table):
+            sheet = titled[-1]
+            titled[-1] = replace(sheet, printed=_with_part(sheet.printed, table))
+        else:
+            titled.append(TitledTable(table, title, role))
+    return titled
+
+
+def _follows_sheet(before: TitledTable, table: PrintedTable) -> bool:
+    return before.role == PERFORMANCE and not table.captions and table.page_first - before.printed.page_last <= 1
+
+
+def _with_part(sheet: PrintedTable, part: PrintedTable) -> PrintedTable:
+    return replace(
+        sheet,
+        continued=(*sheet.continued, part),
+        page_last=part.page_last,
+        notes=part.notes,
+        faults=(*sheet.faults, *part.faults),
+    )
+
+
+def role_of_title(title: str) -> str | None:
+    """Return the role that a title tells, None where the knowledge does not cover it."""
+    key = match_key(title)
+    return next((t.role for t in terms.title_patterns() if t.pattern.search(key)), None)
+
+
+def _candidates(lines: Iterable[str]) -> Iterator[str]:
+    nearest_first = list(lines)[::-1]
+    for line, before in zip_longest(nearest_first, nearest_first[1:], fillvalue=""):
+        if _is_title(line):
+            yield line
+        elif _is_title(before + line):
+            yield before + line
+
+
+def _is_title(line: str) -> bool:
+    key = match_key(line)
+    return _LOOKS_LIKE_TITLE.fullmatch(key) is not None and _SENTENCE.search(key) is None
+
+
+def _refined(role: str, table: PrintedTable) -> str:
+    """Settle by the printed codes what a title leaves open: which classification a table breaks down by."""
+    if role not in ("basic_expenditure", "basic_expenditure_department", "general_budget_expenditure"):
+        return role
+    schemes = _schemes(table)
+    if role == "general_budget_expenditure":
+        return "general_budget_expenditure_economic" if schemes and schemes <= {"3", "5"} else role
+    if schemes and schemes <= {"5"}:
+        return "basic_expenditure_government"
+    if "3" in schemes and "2" not in schemes:
+        return "basic_expenditure_department"
+    return role
+
+
+_CODED = re.compile(r"\[?([235])\d{2}(?:\d\d){0,2}\]?(?:[-_—]?\D.*)?")
+
+
+def _schemes(table: PrintedTable) -> set[str]:
+    """First digits of the classification codes that the body prints."""
+    cells = {cell for row in table.rows for cell in row.cells}
+    found = [_CODED.fullmatch(match_key(cell.text)) for cell in cells]
+    return {match[1] for match in found if match}

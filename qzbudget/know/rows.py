@@ -1,0 +1,225 @@
+"""What each body row is: its code and name, its kind, and the rows that it is a part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from qzbudget import terms
+from qzbudget.amounts import is_blank
+from qzbudget.join import BodyRow
+from qzbudget.know.codes import is_classification, joined, split_code_and_name
+from qzbudget.know.columns import AMOUNT, KnownColumn
+from qzbudget.know.hierarchy import Line, parents
+from qzbudget.text import fold_glyphs, match_key, tidy_name
+
+CODE_KINDS = ("functional_code", "department_code", "government_code", "code", "class_code", "section_code", "item_code")
+NAME_KINDS = ("functional_name", "department_name", "government_name", "name")
+_ENUMERATOR = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*"
+)
+_OF_WHICH = re.compile(r"^其中[:：]?\s*")
+_SIZES = {3: "class", 5: "section", 7: "item"}
+
+
+@dataclass(frozen=True)
+class KnownRow:
+    """One body row on one side of a table.
+
+    ``row`` is its 0-based position in the whole body.  ``labels`` are the other label cells (project, procurement, unit,
+    further classifications) by kind.
+    """
+
+    row: int
+    line_no: str | None
+    code: str | None
+    code_inferred: str | None
+    concept: str | None
+    name: str | None
+    label: str | None
+    row_type: str | None
+    enumerator: str
+    unit_name: str | None
+    labels: dict[str, str]
+    parent: int | None = None
+    is_leaf: bool = True
+
+
+def know_rows(
+    rows: Sequence[BodyRow], columns: Iterable[KnownColumn], role: str, direction: str | None
+) -> list[KnownRow]:
+    """Tell what the rows of one block of a table are.
+
+    Parameters
+    ----------
+    rows : sequence of BodyRow
+        The whole body of the table.
+    columns : iterable of KnownColumn
+        The columns of one block; line numbers may stand in another.
+    role : str
+        The table's role.
+    direction : str or None
+        Side of the money.
+
+    Returns
+    -------
+    list of KnownRow
+        One for each row that prints a label or an amount in this block.
+    """
+    columns = list(columns)
+    known: list[KnownRow] = []
+    code_above: str | None = None
+    unit: str | None = None
+    in_of_which = False
+    for index, body_row in enumerate(rows):
+        printed = {column.index: body_row.cells[column.index].text for column in columns}
+        if all(not text.strip() for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
+            continue
+        row = _know_row(index, body_row, columns, role, direction, code_above)
+        unit = row.labels.get("unit_name") or unit
+        in_of_which = _goes_on_of_which(row, in_of_which)
+        if in_of_which and row.row_type in (None, "category", "detail") and row.code is None:
+            row = replace(row, row_type="of_which")
+        if is_classification(row.code):
+            code_above = row.code
+        known.append(replace(row, unit_name=unit))
+    return _with_parents(known)
+
+
+def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
+    """Return the kind of the column at a position."""
+    return next(column.kind for column in columns if column.index == index)
+
+
+def _know_row(
+    index: int, body_row: BodyRow, columns: Sequence[KnownColumn], role: str, direction: str | None, above: str | None
+) -> KnownRow:
+    texts = _texts_by_kind(body_row, columns)
+    code, label = _item(texts, above)
+    labels = {kind: value for kind, value in _other_labels(texts).items() if value}
+    unit_code = None
+    if code is not None and not is_classification(code) and len(code) == 6:
+        unit_code, code = code, None
+    name = _name(label)
+    if unit_code is not None and name:
+        labels.setdefault("unit_code", unit_code)
+        labels.setdefault("unit_name", name)
+    word = terms.line_word(name, direction) if name and not code else None
+    inferred = terms.functional_class(name) if name and not code and direction == terms.EXPENDITURE else None
+    detail = role == "procurement" and ("procurement_name" in labels)
+    return KnownRow(
+        row=index,
+        line_no=next((t for t in texts.get("line_no", []) if t), None),
+        code=code,
+        code_inferred=inferred.code if inferred and not word else None,
+        concept=word.concept if word else None,
+        name=name,
+        label=label,
+        row_type=_row_type(code, name, label, word, detail),
+        enumerator=_enumerator(label),
+        unit_name=None,
+        labels=labels,
+    )
+
+
+def _texts_by_kind(body_row: BodyRow, columns: Sequence[KnownColumn]) -> dict[str, list[str]]:
+    texts: dict[str, list[str]] = {}
+    seen = set()
+    for column in columns:
+        cell = body_row.cells[column.index]
+        if column.kind == AMOUNT or cell in seen:
+            continue
+        seen.add(cell)
+        texts.setdefault(column.kind, []).append(fold_glyphs(cell.text).strip())
+    return texts
+
+
+def _item(texts: dict[str, list[str]], above: str | None) -> tuple[str | None, str | None]:
+    """Return the row's code and its printed label, from its first classification."""
+    names = [text for kind in NAME_KINDS for text in texts.get(kind, []) if text]
+    parts = [texts.get(kind, [""])[0] for kind in ("class_code", "section_code", "item_code") if kind in texts]
+    printed = next((texts[kind][0] for kind in CODE_KINDS[:4] if kind in texts and texts[kind][0]), "")
+    label = names[0] if names else None
+    if any(parts):
+        code = joined(parts, above)
+        return code, label or next((part for part in parts if part and not part.isdigit()), None)
+    if printed:
+        code = joined([printed], above)
+        if code is not None:
+            return code, label
+        split = split_code_and_name(printed)
+        if split.code:
+            return split.code, label or printed
+        return None, label or printed
+    if label:
+        return split_code_and_name(label).code, label
+    fallback = next((t for kind in ("unit_name", "project_name", "procurement_name", "period") for t in texts.get(kind, []) if t), None)
+    return None, fallback
+
+
+def _other_labels(texts: dict[str, list[str]]) -> dict[str, str]:
+    labels = {}
+    for kind in ("unit_name", "unit_code", "project_code", "project_name", "procurement_kind", "period"):
+        labels[kind] = tidy_name(next((t for t in texts.get(kind, []) if t), ""))
+    purchase = split_code_and_name(next((t for t in reversed(texts.get("procurement_name", [])) if t), ""))
+    labels["procurement_name"] = purchase.name or ""
+    labels["procurement_code"] = next((t for t in texts.get("procurement_code", []) if t), "") or purchase.code or ""
+    return labels
+
+
+def _name(label: str | None) -> str | None:
+    if not label:
+        return None
+    name = split_code_and_name(label).name or tidy_name(label)
+    name = _OF_WHICH.sub("", _ENUMERATOR.sub("", _OF_WHICH.sub("", name)))
+    return name or tidy_name(label)
+
+
+def _enumerator(label: str | None) -> str:
+    match = _ENUMERATOR.match(_OF_WHICH.sub("", tidy_name(label))) if label else None
+    return match_key(match[0]) if match else ""
+
+
+def _row_type(
+    code: str | None, name: str | None, label: str | None, word: terms.LineWord | None, detail: bool
+) -> str | None:
+    if word is not None and word.row_type:
+        return word.row_type
+    if label and _OF_WHICH.match(tidy_name(label)):
+        return "of_which"
+    if detail:
+        return "detail"
+    if code is not None:
+        return _SIZES.get(len(code), "item" if is_classification(code) else "detail")
+    if name is None or is_blank(name):
+        return None
+    return "category" if _enumerator(label) or word is not None or terms.functional_class(name) else "detail"
+
+
+def _goes_on_of_which(row: KnownRow, before: bool) -> bool:
+    if row.row_type == "of_which":
+        return True
+    return before and not row.enumerator and row.code is None and row.row_type not in ("total", "subtotal")
+
+
+def _with_parents(rows: list[KnownRow]) -> list[KnownRow]:
+    lines = [Line(row.row_type, row.code, row.enumerator, row.concept, "unit_code" in row.labels) for row in rows]
+    above = parents(lines)
+    wholes = {parent for parent in above if parent is not None}
+    return [
+        replace(
+            row,
+            parent=None if parent is None else rows[parent].row,
+            is_leaf=position not in wholes,
+            concept=_concept_below(row.concept, None if parent is None else rows[parent].concept),
+        )
+        for position, (row, parent) in enumerate(zip(rows, above, strict=True))
+    ]
+
+
+def _concept_below(concept: str | None, parent: str | None) -> str | None:
+    """Name a fund's part of the balance carried over or forward after both."""
+    if concept is not None and parent in ("carried_over", "carried_forward") and concept.endswith("_appropriation"):
+        return f"{parent}.{concept.removesuffix('_appropriation')}"
+    return concept

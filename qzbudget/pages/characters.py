@@ -1,0 +1,57 @@
+"""The visible characters of a page, each with its box and baseline, as PDFium's text layer has them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+
+import pypdfium2.raw as pdfium_c
+
+from qzbudget.pages.frame import Transform
+from qzbudget.shapes import Character
+
+UNREADABLE = "\ufffd"
+"""Stands for a glyph whose font does not say which character it is; no reading that holds one proves itself."""
+
+_BLANKS = {0x20, 0xA0, 0x3000, 0xAD, 0xFEFF, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060}
+_SAMPLE = 50
+
+
+def text_turn(text_page: ctypes.c_void_p, rotation: int) -> int:
+    """Return by how many degrees (0, 90, 180, 270) most of the text is turned clockwise on the page as displayed."""
+    count = pdfium_c.FPDFText_CountChars(text_page)
+    angles: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // _SAMPLE)):
+        if pdfium_c.FPDFText_GetUnicode(text_page, index) > 0x20:
+            radians = pdfium_c.FPDFText_GetCharAngle(text_page, index)
+            angles[round(math.degrees(radians) / 90) * 90 % 360] += 1
+    if not angles:
+        return 0
+    # PDFium counts the angle clockwise in PDF space; /Rotate turns the displayed page clockwise as well.
+    return (angles.most_common(1)[0][0] + rotation) % 360
+
+
+def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Character, ...]:
+    """Return the visible characters in the order of the text layer, blanks left out."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
+    characters = []
+    high = 0
+    for index in range(pdfium_c.FPDFText_CountChars(text_page)):
+        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        if (code <= 0x20 and code != 0) or code in _BLANKS or pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+        pdfium_c.FPDFText_GetCharOrigin(text_page, index, origin_x, origin_y)
+        x0, y0 = to_frame(left.value, bottom.value)
+        x1, y1 = to_frame(right.value, top.value)
+        _, baseline = to_frame(origin_x.value, origin_y.value)
+        text = UNREADABLE if code in (0, 0xFFFE, 0xFFFF) else chr(code)
+        characters.append(Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline))
+    return tuple(characters)

@@ -1,0 +1,155 @@
+"""The ruled lines of a page, however they are drawn: strokes, thin filled rectangles and polygons, thin pictures."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2.raw as pdfium_c
+
+from qzbudget.pages.frame import Transform
+from qzbudget.shapes import Rule
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+THIN = 3.0
+"""A filled shape up to this many points thick is a rule; anything thicker is shading."""
+
+STRAIGHT = 0.5
+"""A stroke may be this many points off its axis and still be a horizontal or vertical rule."""
+
+MERGE = 2.0
+"""Rules this close to each other, or gaps this short, are one rule; camelot's own tolerance."""
+
+_KINDS = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE
+
+
+@dataclass
+class _Collected:
+    """Segments found so far and the number of pictures that are no rules."""
+
+    horizontal: list[Rule] = field(default_factory=list)
+    vertical: list[Rule] = field(default_factory=list)
+    pictures: int = 0
+
+    def add(self, start: Point, end: Point) -> None:
+        (x0, y0), (x1, y1) = start, end
+        if abs(y1 - y0) <= STRAIGHT < abs(x1 - x0):
+            self.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= STRAIGHT < abs(y1 - y0):
+            self.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+    def add_thin(self, points: list[Point]) -> bool:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if min(x1 - x0, y1 - y0) > THIN or max(x1 - x0, y1 - y0) <= THIN:
+            return False
+        if x1 - x0 > y1 - y0:
+            self.horizontal.append(Rule((y0 + y1) / 2, x0, x1))
+        else:
+            self.vertical.append(Rule((x0 + x1) / 2, y0, y1))
+        return True
+
+
+def page_rules(raw_page: ctypes.c_void_p, to_frame: Transform) -> tuple[tuple[Rule, ...], tuple[Rule, ...], int]:
+    """Return the horizontal rules, the vertical rules, and how many pictures the page shows."""
+    found = _Collected()
+    for index in range(pdfium_c.FPDFPage_CountObjects(raw_page)):
+        _collect(pdfium_c.FPDFPage_GetObject(raw_page, index), IDENTITY, to_frame, found)
+    return merged(found.horizontal), merged(found.vertical), found.pictures
+
+
+def _collect(item: ctypes.c_void_p, outer: Matrix, to_frame: Transform, found: _Collected) -> None:
+    kind = pdfium_c.FPDFPageObj_GetType(item)
+    if kind not in _KINDS:
+        return
+    matrix = _times(_matrix(item), outer)
+    if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+        _collect_path(item, lambda x, y: to_frame(*_apply(matrix, x, y)), found)
+    elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+        for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
+            _collect(pdfium_c.FPDFFormObj_GetObject(item, index), matrix, to_frame, found)
+    elif not found.add_thin([to_frame(*_apply(matrix, x, y)) for x in (0, 1) for y in (0, 1)]):
+        found.pictures += 1
+
+
+def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke)
+    for points, closed in _subpaths(item, to_frame):
+        if stroke.value:
+            ends = [*points, points[0]] if closed else points
+            for start, end in zip(ends, ends[1:], strict=False):
+                found.add(start, end)
+        elif fill.value and len(points) >= 4:
+            found.add_thin(points)
+
+
+def _subpaths(item: ctypes.c_void_p, to_frame: Transform) -> Iterator[tuple[list[Point], bool]]:
+    """Yield the straight subpaths of a path with whether they are closed; a curve ends its subpath."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(pdfium_c.FPDFPath_CountSegments(item)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            if points:
+                yield points, False
+            points = [to_frame(x.value, y.value)]
+        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
+            points.append(to_frame(x.value, y.value))
+        else:
+            points = []
+        if points and pdfium_c.FPDFPathSegment_GetClose(segment):
+            yield points, True
+            points = []
+    if points:
+        yield points, False
+
+
+def _matrix(item: ctypes.c_void_p) -> Matrix:
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(item, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc, a * ob + b * od,
+        c * oa + d * oc, c * ob + d * od,
+        e * oa + f * oc + oe, e * ob + f * od + of,
+    )  # fmt: skip
+
+
+def _apply(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def merged(rules: list[Rule], tolerance: float = MERGE) -> tuple[Rule, ...]:
+    """Fuse the pieces of each rule: nearly collinear ones that overlap or lie within ``tolerance`` of each other."""
+    clusters: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if clusters and rule.at - clusters[-1][-1].at <= tolerance and rule.at - clusters[-1][0].at <= 2 * tolerance:
+            clusters[-1].append(rule)
+        else:
+            clusters.append([rule])
+    return tuple(fused for cluster in clusters for fused in _fused(cluster, tolerance))
+
+
+def _fused(cluster: list[Rule], tolerance: float) -> Iterator[Rule]:
+    at = sum(rule.at for rule in cluster) / len(cluster)
+    spans: list[list[float]] = []
+    for start, end in sorted((rule.start, rule.end) for rule in cluster):
+        if spans and start <= spans[-1][1] + tolerance:
+            spans[-1][1] = max(spans[-1][1], end)
+        else:
+            spans.append([start, end])
+    return (Rule(at, start, end) for start, end in spans)

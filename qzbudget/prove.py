@@ -1,0 +1,105 @@
+"""A reading proves itself: it accounts for every character on the page, each in its own cell.
+
+The proof needs no label and no second reader.  Sums and line numbers are no part of it: documents contradict themselves,
+and that is for the ledger of checks to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from qzbudget.pages.characters import UNREADABLE
+from qzbudget.shapes import Cell, Character, Grid, Page
+
+OVERHANG = 3.0
+"""By how many points a character's middle may stand outside its cell: text that is a little too wide for its column."""
+
+_GROUPED = r"[-－−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_DECIMAL = r"[-－−]?\d+\.\d{2,6}"
+_TWO_AMOUNTS = re.compile(rf"(?:{_GROUPED}|{_DECIMAL})\s*(?:{_GROUPED}|{_DECIMAL})")
+_AMOUNT = re.compile(rf"\(?(?:{_GROUPED}|{_DECIMAL}|0)\)?%?")
+_GLUED = re.compile(rf"[\u4e00-\u9fff]\s*(?:{_GROUPED}|{_DECIMAL})$|^(?:{_GROUPED}|{_DECIMAL})\s*[\u4e00-\u9fff]")
+
+
+def faults(page: Page, grid: Grid) -> tuple[str, ...]:
+    """List what speaks against a reading of a table; nothing listed means that it proved itself.
+
+    Parameters
+    ----------
+    page : Page
+        The page with all its characters.
+    grid : Grid
+        One table read from it.
+
+    Returns
+    -------
+    tuple of str
+        One sentence for each fault; the faults that the reader itself found come first.
+    """
+    inside = [character for character in page.characters if grid.box.contains(*character.middle)]
+    return (
+        *grid.faults,
+        *_lost_or_invented(inside, grid),
+        *_displaced(inside, grid),
+        *_unreadable(inside),
+        *_shared_cells(grid),
+    )
+
+
+def _lost_or_invented(inside: Iterable[Character], grid: Grid) -> Iterator[str]:
+    printed = Counter(character.text for character in inside)
+    read = Counter(char for cell in grid.cells for line in cell.lines for char in line if not char.isspace())
+    if lost := printed - read:
+        yield f"characters on the page but in no cell: {_shown(lost)}"
+    if invented := read - printed:
+        yield f"characters in a cell but not on the page: {_shown(invented)}"
+
+
+def _displaced(inside: Iterable[Character], grid: Grid) -> Iterator[str]:
+    """Compare each cell's characters with those that stand inside its rules."""
+    standing: dict[Cell, Counter[str]] = {cell: Counter() for cell in grid.cells}
+    for character in inside:
+        cell = _cell_around(grid, *character.middle)
+        if cell is not None:
+            standing[cell][character.text] += 1
+    for cell, there in standing.items():
+        read = Counter(char for line in cell.lines for char in line if not char.isspace())
+        if read != there:
+            yield (
+                f"row {cell.row}, column {cell.col}: read {cell.text!r}, "
+                f"but between its rules stand {_shown(there) or 'no characters'}"
+            )
+
+
+def _cell_around(grid: Grid, x: float, y: float) -> Cell | None:
+    row = sum(edge <= y for edge in grid.row_edges) - 1
+    col = sum(edge <= x for edge in grid.column_edges) - 1
+    return grid.at.get((min(max(row, 0), grid.n_rows - 1), min(max(col, 0), grid.n_cols - 1)))
+
+
+def _unreadable(inside: Iterable[Character]) -> Iterator[str]:
+    count = sum(character.text == UNREADABLE for character in inside)
+    if count:
+        yield f"{count} characters whose font does not tell what they are"
+
+
+def _shared_cells(grid: Grid) -> Iterator[str]:
+    """Find cells with two amounts, and cells of an amount column with an amount and a name."""
+    amount_columns = {col for col in range(grid.n_cols) if _is_amount_column(grid, col)}
+    for cell in grid.cells:
+        if _TWO_AMOUNTS.fullmatch(" ".join(cell.lines)) and not _AMOUNT.fullmatch(cell.text):
+            yield f"row {cell.row}, column {cell.col}: two amounts in one cell, {cell.text!r}"
+        elif cell.col in amount_columns and _GLUED.search(cell.text):
+            yield f"row {cell.row}, column {cell.col}: an amount and a name in one cell, {cell.text!r}"
+
+
+def _is_amount_column(grid: Grid, col: int) -> bool:
+    texts = [cell.text for cell in grid.cells if cell.col == col and cell.text]
+    amounts = sum(_AMOUNT.fullmatch(text) is not None for text in texts)
+    return amounts >= 2 and 2 * amounts >= len(texts)
+
+
+def _shown(characters: Counter[str]) -> str:
+    return "".join(sorted(characters.elements()))[:40]

@@ -1,0 +1,1 @@
+"""Pages → grids: the cells of every ruled table, read with camelot."""

@@ -1,0 +1,91 @@
+"""Runs: characters that belong together on one line, cut where a vertical rule stands between them."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from qzbudget.shapes import Box, Character, Page, Rule, enclosing
+
+SAME_LINE = 3.0
+"""Baselines within this many points are one line."""
+
+JUMP = 20.0
+"""A gap or a step back of more than this many points ends a run."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters of one line between two vertical rules."""
+
+    characters: tuple[Character, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters of the run."""
+        return "".join(character.text for character in self.characters)
+
+    @property
+    def baseline(self) -> float:
+        """Height of the run's baseline."""
+        return self.characters[0].baseline
+
+    @cached_property
+    def box(self) -> Box:
+        """Box around the glyphs of the run."""
+        return enclosing(Box(c.x0, c.top, c.x1, c.bottom) for c in self.characters)
+
+
+def runs(page: Page) -> list[Run]:
+    """Cut the characters of a page into runs, in the order of the text layer."""
+    column_of = _ColumnFinder(page.vertical)
+    found: list[Run] = []
+    current: list[Character] = []
+    column = -1
+    for character in page.characters:
+        here = column_of((character.x0 + character.x1) / 2, (character.top + character.bottom) / 2)
+        if current and (here != column or _apart(current[-1], character, current[0].baseline)):
+            found.append(Run(tuple(current)))
+            current = []
+        current.append(character)
+        column = here
+    if current:
+        found.append(Run(tuple(current)))
+    return found
+
+
+def _apart(last: Character, character: Character, baseline: float) -> bool:
+    return (
+        abs(character.baseline - baseline) > SAME_LINE
+        or character.x0 - last.x1 > JUMP
+        or character.x0 < last.x0 - SAME_LINE
+    )
+
+
+class _ColumnFinder:
+    """Counts the vertical rules to the left of a point at its height, remembering each height's rules."""
+
+    def __init__(self, vertical: Iterable[Rule]) -> None:
+        self._vertical = sorted(vertical)
+        self._at_height: dict[int, list[float]] = {}
+
+    def __call__(self, x: float, y: float) -> int:
+        height = round(y)
+        positions = self._at_height.get(height)
+        if positions is None:
+            positions = [rule.at for rule in self._vertical if rule.start - 1 <= y <= rule.end + 1]
+            self._at_height[height] = positions
+        return bisect(positions, x)
+
+
+def lines_of(found: Iterable[Run]) -> Iterator[str]:
+    """Join the runs of one cell into its printed lines, top to bottom, left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(found, key=lambda run: (run.baseline, run.box.x0)):
+        if lines and run.baseline - lines[-1][0].baseline <= SAME_LINE:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return ("".join(run.text for run in sorted(line, key=lambda run: run.box.x0)) for line in lines)

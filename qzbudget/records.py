@@ -1,0 +1,91 @@
+"""The rows of a dataset folder as frozen records: field names are the column names of the CSV files.
+
+What each column means, its unit and its type stand in ``knowledge/data_dictionary.csv``.  ``None`` means
+"not reported" and is written as an empty cell; it never stands for zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """One source document: whose money, which year, and which file it was read from."""
+
+    document_id: str
+    unit_name: str
+    unit_key: str
+    unit_code: str | None
+    place: str | None
+    fiscal_year: int
+    kind: str
+    level: str
+    reader_version: str
+    source_title: str
+    source_path: str
+    source_sha256: str
+    source_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableRecord:
+    """One disclosure table of a document; unit of observation of ``tables.csv``."""
+
+    document_id: str
+    table_id: str
+    role: str
+    number_printed: str | None
+    title_printed: str | None
+    unit_name: str | None
+    page_first: int
+    page_last: int
+    money_unit: str | None
+    rows: int
+    columns: int
+    amounts: int
+    notes_printed: str | None
+    reading: str
+    proved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRecord:
+    """One amount cell of a table; unit of observation of ``tables/<role>.csv``."""
+
+    document_id: str
+    unit_name: str | None
+    fiscal_year: int | None
+    phase: str | None
+    table_id: str
+    role: str
+    row: int
+    col: int
+    parent_row: int | None
+    is_leaf: bool
+    line_no: str | None
+    direction: str | None
+    item_code: str | None
+    code_inferred: str | None
+    concept: str | None
+    item_name: str | None
+    item_label: str | None
+    row_type: str | None
+    measure: str | None
+    header: str
+    amount_printed: str
+    money_unit: str | None
+    amount_yuan: Decimal | None
+    corrected_yuan: Decimal | None
+    correction_id: str | None
+    page: int
+    x0: Decimal
+    top: Decimal
+    x1: Decimal
+    bottom: Decimal
+    procurement_code: str | None = None
+    procurement_name: str | None = None
+    procurement_kind: str | None = None
+    project_code: str | None = None
+    project_name: str | None = None

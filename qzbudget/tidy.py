@@ -1,0 +1,186 @@
+"""Known tables → tidy rows: one record for each amount cell, with its exact yuan, page and box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qzbudget import terms
+from qzbudget.amounts import in_yuan, parse_number
+from qzbudget.errors import AmountError
+from qzbudget.join import BodyRow, PrintedTable
+from qzbudget.know.columns import AMOUNT, KnownColumn, know_columns
+from qzbudget.know.document import DocumentFacts
+from qzbudget.know.role import titled_tables
+from qzbudget.know.rows import KnownRow, know_rows
+from qzbudget.records import AmountRecord, TableRecord
+from qzbudget.shapes import Cell
+
+NO_MONEY = ("_pct", "_count")
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class TidyTable:
+    """One disclosure table as records."""
+
+    table: TableRecord
+    amounts: tuple[AmountRecord, ...]
+
+
+def tidy_tables(document_id: str, facts: DocumentFacts, tables: Sequence[PrintedTable]) -> list[TidyTable]:
+    """Turn the printed tables of a document into records.
+
+    Parameters
+    ----------
+    document_id : str
+        The document's identifier.
+    facts : DocumentFacts
+        Unit, year and kind of the document.
+    tables : sequence of PrintedTable
+        Its tables in the order of the pages.
+
+    Returns
+    -------
+    list of TidyTable
+        One for each table; tables of role ``other`` and performance sheets have no amounts.
+    """
+    counts: dict[str, int] = {}
+    tidied = []
+    for table in titled_tables(tables):
+        counts[table.role] = counts.get(table.role, 0) + 1
+        table_id = table.role if counts[table.role] == 1 else f"{table.role}-{counts[table.role]}"
+        tidied.append(_tidy(_Context(document_id, facts, table_id, table.role, table.printed), table.title))
+    return tidied
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the records of one table share."""
+
+    document_id: str
+    facts: DocumentFacts
+    table_id: str
+    role: str
+    printed: PrintedTable
+
+    @property
+    def unit_name(self) -> str:
+        return self.printed.unit_name or self.facts.unit_name
+
+
+def _tidy(context: _Context, title: str | None) -> TidyTable:
+    printed = context.printed
+    amounts = tuple(_amounts(context)) if context.role != "performance_target" else ()
+    record = TableRecord(
+        document_id=context.document_id,
+        table_id=context.table_id,
+        role=context.role,
+        number_printed=printed.number,
+        title_printed=title,
+        unit_name=context.unit_name,
+        page_first=printed.page_first,
+        page_last=printed.page_last,
+        money_unit=printed.money_unit,
+        rows=len(printed.rows) + sum(len(part.rows) for part in printed.continued),
+        columns=len(printed.columns),
+        amounts=sum(record.amount_printed != "" for record in amounts),
+        notes_printed="\n".join(printed.notes) or None,
+        reading=printed.reading,
+        proved=not printed.faults,
+    )
+    return TidyTable(record, amounts)
+
+
+def _amounts(context: _Context) -> Iterator[AmountRecord]:
+    columns = know_columns(context.printed, context.role)
+    for block in sorted({column.block for column in columns}):
+        of_block = [column for column in columns if column.block == block]
+        values = [column for column in of_block if column.kind == AMOUNT]
+        if not values:
+            continue
+        labels = of_block if block == 0 else [*(c for c in columns if c.kind == "line_no"), *of_block]
+        for row in know_rows(context.printed.rows, labels, context.role, values[0].direction):
+            for column in values:
+                yield _amount(context, row, context.printed.rows[row.row], column)
+
+
+def _amount(context: _Context, row: KnownRow, body_row: BodyRow, column: KnownColumn) -> AmountRecord:
+    cell = body_row.cells[column.index]
+    printed = "".join(cell.lines) if cell.row == body_row.row else ""
+    year, phase = _year_and_phase(context.facts, column, row)
+    measure = column.measure
+    is_money = measure is None or not measure.split(".")[0].endswith(NO_MONEY)
+    concept = row.concept or _column_concept(column, row)
+    name, label = (row.name, row.label) if row.name else (_column_name(column), None)
+    return AmountRecord(
+        document_id=context.document_id,
+        unit_name=row.unit_name or context.unit_name,
+        fiscal_year=year,
+        phase=phase,
+        table_id=context.table_id,
+        role=context.role,
+        row=row.row,
+        col=column.index,
+        parent_row=row.parent,
+        is_leaf=row.is_leaf,
+        line_no=row.line_no,
+        direction=column.direction,
+        item_code=row.code,
+        code_inferred=row.code_inferred,
+        concept=concept,
+        item_name=name,
+        item_label=label,
+        row_type=row.row_type,
+        measure=measure,
+        header=" / ".join(column.path),
+        amount_printed=printed,
+        money_unit=context.printed.money_unit,
+        amount_yuan=_yuan(printed, context.printed.money_unit) if is_money else None,
+        corrected_yuan=None,
+        correction_id=None,
+        page=body_row.page,
+        **_box(cell),
+        procurement_code=row.labels.get("procurement_code"),
+        procurement_name=row.labels.get("procurement_name"),
+        procurement_kind=row.labels.get("procurement_kind"),
+        project_code=row.labels.get("project_code"),
+        project_name=row.labels.get("project_name"),
+    )
+
+
+def _yuan(printed: str, unit: str | None) -> Decimal | None:
+    """Return exact yuan; None where nothing is printed, where it is no money, or where no unit settles it."""
+    if unit is None:
+        return None
+    try:
+        number = parse_number(printed)
+    except AmountError:
+        return None
+    return None if number is None else in_yuan(number, unit)
+
+
+def _year_and_phase(facts: DocumentFacts, column: KnownColumn, row: KnownRow) -> tuple[int, str]:
+    own = "executed" if facts.kind == "final_accounts" else "approved"
+    period = column.period
+    year = period.year or (facts.fiscal_year - 1 if period.prior else facts.fiscal_year)
+    if period.phase:
+        return year, period.phase
+    return year, own if year == facts.fiscal_year else "prior_year"
+
+
+def _column_concept(column: KnownColumn, row: KnownRow) -> str | None:
+    if row.code or row.code_inferred:
+        return None
+    words = (terms.line_word(word, None) for word in reversed(column.path))
+    return next((word.concept for word in words if word and word.concept and column.measure != "total"), None)
+
+
+def _column_name(column: KnownColumn) -> str | None:
+    return column.path[-1] if column.path else None
+
+
+def _box(cell: Cell) -> dict[str, Decimal]:
+    x0, top, x1, bottom = (Decimal(edge).quantize(_CENT) for edge in cell.box)
+    return {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
