@@ -46,8 +46,6 @@ def read_document(path: Path, page_done: PageDone = lambda number, count: None) 
     ------
     SourceError
         If the file cannot be read, shows only pictures, or has no ruled table.
-    LayoutError
-        If its text names no unit or no year.
     """
     with open_document(path) as document:
         lines: list[str] = []
@@ -60,7 +58,7 @@ def read_document(path: Path, page_done: PageDone = lambda number, count: None) 
             page_done(page.number, len(document))
         _refuse_empty(path, lines, pictures, read)
         tables = join_pages(read)
-        facts = document_facts(str(path), lines, tables)
+        facts = document_facts(lines, tables)
         record = _document_record(path, document.sha256, len(document), facts)
     return Reading(record, tuple(tidy_tables(record.document_id, facts, tables)))
 
@@ -102,7 +100,7 @@ def _refuse_empty(path: Path, lines: list[str], pictures: int, read: list[tuple[
 
 def _document_record(path: Path, sha256: str, pages: int, facts: DocumentFacts) -> DocumentRecord:
     return DocumentRecord(
-        document_id=document_id(facts),
+        document_id=document_id(facts, sha256),
         unit_name=facts.unit_name,
         unit_key=facts.unit_key,
         unit_code=facts.unit_code,
@@ -111,7 +109,7 @@ def _document_record(path: Path, sha256: str, pages: int, facts: DocumentFacts) 
         kind=facts.kind,
         level=facts.level,
         reader_version=__version__,
-        source_title=facts.title or f"{facts.unit_name} {facts.fiscal_year}",
+        source_title=facts.title or path.stem,
         source_path=path.name,
         source_sha256=sha256,
         source_pages=pages,
@@ -122,17 +120,23 @@ _UNSAFE = re.compile(r"[^\w\u4e00-\u9fff]+")
 _LONGEST_NAME = 40
 
 
-def document_id(facts: DocumentFacts) -> str:
+def document_id(facts: DocumentFacts, sha256: str) -> str:
     """Make the readable, path-safe identifier of a document from unit, year, kind and level.
+
+    A document that does not name its unit or year is told apart by the first digits of its content hash.
 
     Examples
     --------
     >>> facts = DocumentFacts("甲局（本级）", "甲局", None, None, 2023, "budget", "unit", None)
-    >>> document_id(facts)
+    >>> document_id(facts, "0c14414a")
     '甲局-2023-budget-unit'
+    >>> facts = DocumentFacts(None, None, None, None, None, "budget", "department", None)
+    >>> document_id(facts, "0c14414ad0ff")
+    'unknown-unit-unknown-year-budget-department-0c14414a'
     """
-    name = _UNSAFE.sub("_", facts.unit_key).strip("_")[:_LONGEST_NAME] or "unit"
-    return f"{name}-{facts.fiscal_year}-{facts.kind}-{facts.level}"
+    name = _UNSAFE.sub("_", facts.unit_key or "").strip("_")[:_LONGEST_NAME] or "unknown-unit"
+    readable = f"{name}-{facts.fiscal_year or 'unknown-year'}-{facts.kind}-{facts.level}"
+    return readable if facts.unit_key and facts.fiscal_year else f"{readable}-{sha256[:8]}"
 
 
 def read(
@@ -164,8 +168,6 @@ def read(
     ------
     SourceError
         If the file is no PDF, damaged, locked, scanned, or has no ruled table.  Nothing is written then.
-    LayoutError
-        If the document names no unit or no year.
 
     Examples
     --------

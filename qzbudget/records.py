@@ -15,11 +15,11 @@ class DocumentRecord:
     """One source document: whose money, which year, and which file it was read from."""
 
     document_id: str
-    unit_name: str
-    unit_key: str
+    unit_name: str | None
+    unit_key: str | None
     unit_code: str | None
     place: str | None
-    fiscal_year: int
+    fiscal_year: int | None
     kind: str
     level: str
     reader_version: str
@@ -89,3 +89,9 @@ class AmountRecord:
     procurement_kind: str | None = None
     project_code: str | None = None
     project_name: str | None = None
+    functional_code: str | None = None
+    functional_name: str | None = None
+    department_code: str | None = None
+    department_name: str | None = None
+    government_code: str | None = None
+    government_name: str | None = None

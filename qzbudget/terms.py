@@ -94,6 +94,12 @@ def title_patterns() -> tuple[TitlePattern, ...]:
 
 
 @cache
+def header_roles() -> tuple[TitlePattern, ...]:
+    """Header words that tell the role of a table without a title; the first that matches counts."""
+    return tuple(TitlePattern(row["role"], _pattern(row["pattern"], "header_roles")) for row in _rows("header_roles"))
+
+
+@cache
 def roles() -> dict[str, Role]:
     """All roles by identifier."""
     return {

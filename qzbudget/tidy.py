@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from qzbudget import terms
@@ -19,6 +19,8 @@ from qzbudget.shapes import Cell
 
 NO_MONEY = ("_pct", "_count")
 _CENT = Decimal("0.01")
+ROLE_COLUMNS = tuple(field.name for field in fields(AmountRecord) if field.default is None)
+"""The columns that only some roles fill."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class _Context:
     printed: PrintedTable
 
     @property
-    def unit_name(self) -> str:
+    def unit_name(self) -> str | None:
         return self.printed.unit_name or self.facts.unit_name
 
 
@@ -142,11 +144,7 @@ def _amount(context: _Context, row: KnownRow, body_row: BodyRow, column: KnownCo
         correction_id=None,
         page=body_row.page,
         **_box(cell),
-        procurement_code=row.labels.get("procurement_code"),
-        procurement_name=row.labels.get("procurement_name"),
-        procurement_kind=row.labels.get("procurement_kind"),
-        project_code=row.labels.get("project_code"),
-        project_name=row.labels.get("project_name"),
+        **{column: row.labels.get(column) for column in ROLE_COLUMNS},
     )
 
 
@@ -161,13 +159,16 @@ def _yuan(printed: str, unit: str | None) -> Decimal | None:
     return None if number is None else in_yuan(number, unit)
 
 
-def _year_and_phase(facts: DocumentFacts, column: KnownColumn, row: KnownRow) -> tuple[int, str]:
+def _year_and_phase(facts: DocumentFacts, column: KnownColumn, row: KnownRow) -> tuple[int | None, str]:
     own = "executed" if facts.kind == "final_accounts" else "approved"
-    period = column.period
-    year = period.year or (facts.fiscal_year - 1 if period.prior else facts.fiscal_year)
+    period, year = column.period, facts.fiscal_year
+    if period.year is not None:
+        year = period.year
+    elif period.prior:
+        year = None if year is None else year - 1
     if period.phase:
         return year, period.phase
-    return year, own if year == facts.fiscal_year else "prior_year"
+    return year, "prior_year" if period.prior or year != facts.fiscal_year else own
 
 
 def _column_concept(column: KnownColumn, row: KnownRow) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qzbudget.join.layout import Layout
@@ -20,6 +22,9 @@ _UNIT_NAME = re.compile(
     r"(?:单位名称|部门名称|编制单位|编报单位|填报单位|填报部门|编制部门|预算单位|部门[(/]单位[)]?(?:名称)?|公开部门|公开单位|部门|单位)[:：](.+)"
 )
 _UNIT_END = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(?:万元|元).*|\d{4}年(?:度)?.*|[(]?(?:公章|盖章)[)]?.*")
+
+
+_FEWEST_PAGES = 4
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,29 @@ class Caption:
         return None
 
 
-def caption(page: Page, grid: Grid, rows: Layout, above: float, below: float) -> Caption:
+def running_heads(pages: Sequence[Page]) -> frozenset[str]:
+    """Return the lines that stand on most pages of a document: its name at the head, a mark at the foot.
+
+    What captions repeat (number, unit, money unit) is none of them, though a file of bare tables prints it on every page.
+    """
+    printed = [page for page in pages if page.characters]
+    if len(printed) < _FEWEST_PAGES:
+        return frozenset()
+    counts = Counter(key for page in printed for key in {_head_key(line.text) for line in page.lines})
+    return frozenset(key for key, count in counts.items() if 2 * count > len(printed) and not _says_something(key))
+
+
+def _head_key(text: str) -> str:
+    return re.sub(r"\d+", "0", match_key(text))
+
+
+def _says_something(key: str) -> bool:
+    return any(pattern.search(key) for pattern in (_NUMBER, _MONEY_UNIT, _UNIT_NAME))
+
+
+def caption(
+    page: Page, grid: Grid, rows: Layout, between: tuple[float, float], heads: frozenset[str]
+) -> Caption:
     """Gather the lines that belong to a grid.
 
     Parameters
@@ -69,11 +96,15 @@ def caption(page: Page, grid: Grid, rows: Layout, above: float, below: float) ->
         The table on that page.
     rows : Layout
         Its caption and header rows.
-    above, below : float
+    between : tuple of float
         Lower edge of the table before it and upper edge of the table after it (0 and the page's height where none).
+    heads : frozenset of str
+        Running heads, which belong to no table.
     """
-    over = [line for line in page.lines if above <= _middle(line) < grid.box.top]
-    under = [line for line in page.lines if grid.box.bottom < _middle(line) <= below]
+    above, below = between
+    lines = [line for line in page.lines if _head_key(line.text) not in heads]
+    over = [line for line in lines if above <= _middle(line) < grid.box.top]
+    under = [line for line in lines if grid.box.bottom < _middle(line) <= below]
     inside = [
         fold_glyphs(" ".join(cell.lines))
         for row in range(rows.header)
@@ -83,6 +114,15 @@ def caption(page: Page, grid: Grid, rows: Layout, above: float, below: float) ->
     return Caption((*_above(over), *inside), tuple(_notes(under)))
 
 
+def lines_after_last(page: Page, grids: list[Grid], heads: frozenset[str]) -> tuple[str, ...]:
+    """Return the lines below the last table of a page: the caption of a table that begins overleaf."""
+    bottom = max((grid.box.bottom for grid in grids), default=None)
+    if bottom is None:
+        return ()
+    below = [line for line in page.lines if line.box.top > bottom and _head_key(line.text) not in heads]
+    return tuple(_above(below))
+
+
 def _middle(line: TextLine) -> float:
     return (line.box.top + line.box.bottom) / 2
 
@@ -90,7 +130,7 @@ def _middle(line: TextLine) -> float:
 def _above(lines: list[TextLine]) -> list[str]:
     """Keep the lines that stand close above the table, nearest last."""
     texts = [fold_glyphs(line.text).strip() for line in lines[-8:]]
-    return [text for text in texts if text and not _PAGE_NUMBER.fullmatch(text)]
+    return [text for text in texts if text and not _PAGE_NUMBER.fullmatch(text) and not _NOTE.fullmatch(match_key(text))]
 
 
 def _notes(lines: list[TextLine]) -> list[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from qzbudget.join.captions import Caption, caption
+from qzbudget.join.captions import Caption, caption, lines_after_last, running_heads
+from qzbudget.join.grids import lies_on, on_columns, without_margins
 from qzbudget.join.layout import Layout, layout
 from qzbudget.shapes import Cell, Grid, Page
 from qzbudget.text import match_key, tidy_name
-
-ALIGNED = 4.0
-"""Column edges of two pages may differ by this many points and still be the same columns."""
-
 
 @dataclass(frozen=True)
 class TableOnPage:
@@ -68,39 +65,55 @@ class PrintedTable:
     """Parts on later pages whose columns differ, as in a performance sheet; their rows are not in ``rows``."""
 
 
-def join_pages(pages: Iterable[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
+def join_pages(pages: Sequence[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
     """Join the grids of all pages into printed tables, in the order of the document."""
+    heads = running_heads([page for page, _ in pages])
     groups: list[list[TableOnPage]] = []
+    carried: tuple[str, ...] = ()
     for page, grids in pages:
-        for here in _on_page(page, grids):
-            if groups and _continues(groups[-1], here):
-                groups[-1].append(here)
+        for here in _on_page(page, grids, heads):
+            continuation = _continuation(groups[-1], here) if groups else None
+            if continuation:
+                groups[-1].append(continuation)
             else:
-                groups.append([here])
+                groups.append([_with_lines(here, carried)])
+            carried = ()
+        carried = lines_after_last(page, grids, heads)
     return [_printed(group) for group in groups]
 
 
-def _on_page(page: Page, grids: list[Grid]) -> Iterator[TableOnPage]:
-    ordered = sorted(grids, key=lambda grid: grid.box.top)
+def _with_lines(table: TableOnPage, carried: tuple[str, ...]) -> TableOnPage:
+    """Give a table without a caption the lines that stand below the last table of the page before."""
+    if table.caption.lines:
+        return table
+    return replace(table, caption=replace(table.caption, lines=carried))
+
+
+def _on_page(page: Page, grids: list[Grid], heads: frozenset[str]) -> Iterator[TableOnPage]:
+    ordered = sorted((without_margins(grid) for grid in grids), key=lambda grid: grid.box.top)
     for index, grid in enumerate(ordered):
         above = ordered[index - 1].box.bottom if index else 0.0
         below = ordered[index + 1].box.top if index + 1 < len(ordered) else page.height
         rows = layout(grid)
-        yield TableOnPage(grid, caption(page, grid, rows, above, below), rows)
+        yield TableOnPage(grid, caption(page, grid, rows, (above, below), heads), rows)
 
 
-def _continues(group: list[TableOnPage], here: TableOnPage) -> bool:
-    """Tell whether a grid goes on with the table before it."""
+def _continuation(group: list[TableOnPage], here: TableOnPage) -> TableOnPage | None:
+    """Return a grid as a part of the table before it, None where it is a table of its own.
+
+    Under the same columns and without a title of its own, rows are header rows only where they repeat the header.
+    """
     first, last = group[0], group[-1]
-    if here.grid.page - last.grid.page > 1 or not _same_columns(first.grid, here.grid):
-        return False
+    if here.grid.page - last.grid.page > 1 or not lies_on(here.grid, first.grid.column_edges):
+        return None
     if here.grid.page == last.grid.page and here.caption.lines:
-        return False
-    if here.header_texts and here.header_texts != first.header_texts:
-        return False
-    if not here.header_texts and (last.caption.notes or here.caption.number):
-        return False
-    return not _begins_anew(first, here)
+        return None
+    repeated = bool(here.header_texts) and here.header_texts == first.header_texts
+    if not repeated and (here.caption.lines or last.caption.notes or here.rows.header):
+        return None
+    if repeated and _begins_anew(first, here):
+        return None
+    return here if repeated else replace(here, rows=Layout(0, 0, ()))
 
 
 def _begins_anew(first: TableOnPage, here: TableOnPage) -> bool:
@@ -124,15 +137,6 @@ def _opening(table: TableOnPage) -> str | None:
     return next((text for text in texts[:3] if text in ("合计", "总计")), None)
 
 
-def _same_columns(left: Grid, right: Grid) -> bool:
-    if left.n_cols != right.n_cols:
-        return False
-    shift = right.column_edges[0] - left.column_edges[0]
-    return all(
-        abs(b - a - shift) <= ALIGNED for a, b in zip(left.column_edges, right.column_edges, strict=True)
-    )
-
-
 def _printed(group: list[TableOnPage]) -> PrintedTable:
     first, last = group[0], group[-1]
     captions = first.caption.lines
@@ -143,7 +147,7 @@ def _printed(group: list[TableOnPage]) -> PrintedTable:
         money_unit=next((part.caption.money_unit for part in group if part.caption.money_unit), None),
         notes=last.caption.notes,
         columns=_columns(first),
-        rows=tuple(row for part in group for row in _body(part)),
+        rows=tuple(row for part in group for row in _body(part, first.grid.column_edges)),
         page_first=first.grid.page,
         page_last=last.grid.page,
         reading=" + ".join(dict.fromkeys(part.grid.reading for part in group)),
@@ -159,6 +163,6 @@ def _columns(table: TableOnPage) -> tuple[Column, ...]:
     return tuple(Column(col, path(col)) for col in range(table.grid.n_cols))
 
 
-def _body(table: TableOnPage) -> Iterator[BodyRow]:
+def _body(table: TableOnPage, columns: tuple[float, ...]) -> Iterator[BodyRow]:
     for row in range(table.rows.body, table.grid.n_rows):
-        yield BodyRow(table.grid.page, row, table.grid.row(row))
+        yield BodyRow(table.grid.page, row, on_columns(table.grid, row, columns))

@@ -15,6 +15,7 @@ from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord
 from qzbudget.text import match_key
 
 AMOUNT = "amount"
+OTHER = "other"
 TEXT = "text"
 _NOT_LABELS = {"part", "root", "value", "change", "group", REVENUE, EXPENDITURE}
 
@@ -55,7 +56,7 @@ def know_columns(table: PrintedTable, role: str) -> tuple[KnownColumn, ...]:
         )
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
-    return tuple(_one_split(columns))
+    return tuple(_without_unprinted(_one_split(columns)))
 
 
 Words = tuple[HeaderWord | None, ...]
@@ -68,6 +69,8 @@ def _draft(table: PrintedTable, column: Column, role: str) -> tuple[str, Words]:
     if leaf is not None and leaf.kind not in _NOT_LABELS:
         return (AMOUNT if amounts > texts and leaf.kind in ("name", TEXT) and amounts > 1 else leaf.kind), words
     if leaf is None or leaf.kind in ("group", REVENUE, EXPENDITURE):
+        if role == OTHER:
+            return TEXT, words
         if amounts > texts or (leaf is None and not texts and column.path and period_of(column.path).stated):
             return AMOUNT, words
         return ("name" if texts else TEXT), words
@@ -110,7 +113,7 @@ def _sides(
     for (_, words), block in zip(drafts, blocks, strict=True):
         stated = next((word.kind for word in words if word and word.kind in (REVENUE, EXPENDITURE)), None)
         two_sided = max(blocks) > 0
-        if role == "other":
+        if role == OTHER:
             sides.append(stated)
         else:
             sides.append(stated or fixed or ((REVENUE if block == 0 else EXPENDITURE) if two_sided else None))
@@ -130,3 +133,39 @@ def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
             for c in columns
         ]
     return list(columns)
+
+
+def _without_unprinted(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
+    """Drop from the measures the heads of groups that print no column of their own.
+
+    Under ``财政拨款收入`` without a 小计 the funds are parts of the total themselves.
+    """
+    printed = {(c.measure, c.direction, c.period) for c in columns if c.measure}
+    return [
+        c if c.measure is None else replace(c, measure=_shortened(c.measure, (c.direction, c.period), printed))
+        for c in columns
+    ]
+
+
+def _shortened(name: str, of: tuple[str | None, Period], printed: set[tuple[str | None, str | None, Period]]) -> str:
+    root, *nodes = _NODE.findall(name)
+    kept, split = root, ""
+    for node in nodes[:-1]:
+        step = _resplit(node, split)
+        if (kept + step, *of) in printed or node.split(".")[-1] not in _GATHERING:
+            kept, split = kept + step, ""
+        elif node.startswith("@"):
+            split = node.split(".")[0]
+    return kept + _resplit(nodes[-1], split) if nodes else kept
+
+
+def _resplit(node: str, split: str) -> str:
+    """Let the first node below a dropped head carry the name of the split."""
+    return split + node if split and not node.startswith("@") else node
+
+
+_NODE = re.compile(r"@\w+\.\w+|\.\w+|^\w+")
+"""The steps of a measure: its root, ``.part`` of the same split, ``@split.part`` of another."""
+
+_GATHERING = {"fiscal_appropriation", "unit_funds", "special_account", "other_funds", "current"}
+"""Heads that only gather sources; a kind of spending keeps its name even where it prints no column."""

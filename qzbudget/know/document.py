@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qzbudget.errors import LayoutError
 from qzbudget.join import PrintedTable
 from qzbudget.text import fold_glyphs, match_key, tidy_name
 
@@ -25,11 +24,11 @@ _BRACKETED_OWN = re.compile(r"[（(]?(本级|机关|本部)[）)]?$")
 class DocumentFacts:
     """What a document says about itself; ``title`` is the line that says it."""
 
-    unit_name: str
-    unit_key: str
+    unit_name: str | None
+    unit_key: str | None
     unit_code: str | None
     place: str | None
-    fiscal_year: int
+    fiscal_year: int | None
     kind: str
     level: str
     title: str | None
@@ -50,38 +49,31 @@ def unit_key(name: str) -> str:
     return re.sub(r"[()\[\]\"'·]", "", key)
 
 
-def document_facts(source: str, lines: Sequence[str], tables: Sequence[PrintedTable]) -> DocumentFacts:
+def document_facts(lines: Sequence[str], tables: Sequence[PrintedTable]) -> DocumentFacts:
     """Read unit, year, kind and level from the content of a document.
 
     Parameters
     ----------
-    source : str
-        Name of the file, for the message only.
     lines : sequence of str
         The lines of text of the whole document.
     tables : sequence of PrintedTable
-        Its tables, whose captions name the unit.
+        Its tables, whose captions and cells name the unit.
 
-    Raises
-    ------
-    LayoutError
-        If the text names no fiscal year or no unit.
+    Returns
+    -------
+    DocumentFacts
+        What the document does not say is None: some publish the bare tables, without a title page or a year.
     """
     titles = [match for line in lines for match in [_TITLE.fullmatch(_plain(line))] if match and len(line) < 60]
-    year = _fiscal_year(lines, titles, tables)
-    name = _unit_name(titles, tables, lines)
-    if year is None:
-        raise LayoutError(f"{source}：正文没有写明预算年度（如“2023年单位预算”）。请确认这是一份预算或决算公开文件。")
-    if name is None:
-        raise LayoutError(f"{source}：正文没有写明单位名称（如“单位名称：…”）。请确认这是一份单位预算或决算公开文件。")
-    kind = _kind(titles, lines)
+    name = _unit_name(titles, tables)
+    key = unit_key(name) if name else None
     return DocumentFacts(
         unit_name=name,
-        unit_key=unit_key(name),
-        unit_code=_unit_code(lines, name),
-        place=(match[1] if (match := _PLACE.match(unit_key(name))) else None),
-        fiscal_year=year,
-        kind=kind,
+        unit_key=key,
+        unit_code=_unit_code(lines, key) if key else None,
+        place=match[1] if key and (match := _PLACE.match(key)) else None,
+        fiscal_year=_fiscal_year(lines, titles, tables),
+        kind=_kind(titles, lines),
         level=_level(name, titles, lines),
         title=next((match[0] for match in titles), None),
     )
@@ -100,18 +92,27 @@ def _fiscal_year(lines: Sequence[str], titles: Sequence[re.Match[str]], tables: 
     return max(years, key=lambda year: (years[year], year)) if years else None
 
 
-def _unit_name(
-    titles: Sequence[re.Match[str]], tables: Sequence[PrintedTable], lines: Sequence[str]
-) -> str | None:
+def _unit_name(titles: Sequence[re.Match[str]], tables: Sequence[PrintedTable]) -> str | None:
     for match in titles:
         name = _named(match)
         if name:
             return name
-    captions = Counter(table.unit_name for table in tables if table.unit_name)
-    if captions:
-        return captions.most_common(1)[0][0]
-    return None
+    named = [table.unit_name for table in tables if table.unit_name] or list(_units_of_sheets(tables))
+    return Counter(named).most_common(1)[0][0] if named else None
 
+
+def _units_of_sheets(tables: Sequence[PrintedTable]) -> Iterator[str]:
+    """Yield the department that each performance sheet names in the cell beside 主管部门."""
+    for table in tables:
+        for row in table.rows:
+            cells = list(dict.fromkeys(row.cells))
+            for label, value in zip(cells, cells[1:], strict=False):
+                if _SHEET_LABEL.fullmatch(match_key(label.text)) and len(value.text) > 3:
+                    yield _SHEET_CODE.sub("", tidy_name(value.text))
+
+
+_SHEET_LABEL = re.compile(r"(主管|预算|资金主管|项目主管)部门(名称|及代码)?|部门(\(单位\))?名称")
+_SHEET_CODE = re.compile(r"^[\[(（]?\d{3,9}[\])）]?[-—]?")
 
 _NO_UNIT = re.compile(r"第.{1,3}部分|目录|一般公共|财政|政府性|国有资本|收入|支出|收支|关于|本|部门|单位|年度|编制|批复|附件|公开|综合|市级|省级")
 
@@ -133,8 +134,8 @@ def _kind(titles: Sequence[re.Match[str]], lines: Sequence[str]) -> str:
     return "final_accounts" if votes["决算"] > votes["预算"] else "budget"
 
 
-def _level(name: str, titles: Sequence[re.Match[str]], lines: Sequence[str]) -> str:
-    if _BRACKETED_OWN.search(name):
+def _level(name: str | None, titles: Sequence[re.Match[str]], lines: Sequence[str]) -> str:
+    if name and _BRACKETED_OWN.search(name):
         return "unit"
     votes = Counter(match["level"] for match in titles if match["level"])
     if not votes:
@@ -143,8 +144,7 @@ def _level(name: str, titles: Sequence[re.Match[str]], lines: Sequence[str]) -> 
     return "department" if votes["部门"] > votes["单位"] else "unit"
 
 
-def _unit_code(lines: Iterable[str], name: str) -> str | None:
-    wanted = unit_key(name)
+def _unit_code(lines: Iterable[str], wanted: str) -> str | None:
     for line in lines:
         match = _UNIT_CODE.match(fold_glyphs(line).strip())
         if match and unit_key(match[2].split(" ")[0]) == wanted:

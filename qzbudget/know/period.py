@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from qzbudget.text import match_key
 
 _YEAR = re.compile(r"(20\d{2})年(?:度)?")
-_PRIOR = re.compile(r"上年(?:度)?(?:预算|执行|决算|完成|调整|数|$)|去年")
+_PRIOR = re.compile(r"(上年|上一年|去年)(度)?((年初|调整)?(预算|执行|决算|完成)?(数|金额|情况)?)")
+_STATED = r"(?:20\d{2}年(?:度)?|上年(?:度)?|本年(?:度)?|当年)?"
 _PHASES = (
-    ("executed", re.compile(r"决算数|执行数|决算$|完成数|支出决算|收入决算")),
-    ("adjusted", re.compile(r"调整预算|全年预算")),
-    ("approved", re.compile(r"预算数|预算$|年初预算|预算安排|预算金额")),
+    ("executed", re.compile(_STATED + r"(?:决算|执行|完成|支出决算|收入决算|实际支出)(?:数|金额)?")),
+    ("adjusted", re.compile(_STATED + r"(?:调整|全年)预算(?:数|金额)?")),
+    ("approved", re.compile(_STATED + r"(?:年初)?预算(?:数|金额|安排数?)?")),
 )
 
 
@@ -44,7 +45,7 @@ def period_of(path: Iterable[str]) -> Period:
     Period(year=None, prior=False, phase=None)
     """
     words = [match_key(word) for word in path]
-    years = [int(match[1]) for word in words for match in [_YEAR.search(word)] if match]
-    prior = any(_PRIOR.search(word) for word in words)
-    phase = next((name for word in reversed(words) for name, pattern in _PHASES if pattern.search(word)), None)
+    years = [int(match[1]) for word in words for match in [_YEAR.match(word)] if match]
+    prior = any(_PRIOR.fullmatch(word) for word in words)
+    phase = next((name for word in reversed(words) for name, pattern in _PHASES if pattern.fullmatch(word)), None)
     return Period(years[-1] if years else None, prior, phase)

@@ -28,7 +28,7 @@ def title_and_role(table: PrintedTable) -> tuple[str | None, str]:
         role = role_of_title(title)
         if role is not None:
             return title, _refined(role, table)
-    return (titles[0] if titles else None), OTHER
+    return (titles[0] if titles else None), _role_of_header(table)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def titled_tables(tables: Iterable[PrintedTable]) -> list[TitledTable]:
     titled: list[TitledTable] = []
     for table in tables:
         title, role = title_and_role(table)
-        if titled and role == OTHER and _follows_sheet(titled[-1], table):
+        if titled and title is None and role == OTHER and _follows_sheet(titled[-1], table):
             sheet = titled[-1]
             titled[-1] = replace(sheet, printed=_with_part(sheet.printed, table))
         else:
@@ -54,7 +54,7 @@ def titled_tables(tables: Iterable[PrintedTable]) -> list[TitledTable]:
 
 
 def _follows_sheet(before: TitledTable, table: PrintedTable) -> bool:
-    return before.role == PERFORMANCE and not table.captions and table.page_first - before.printed.page_last <= 1
+    return before.role == PERFORMANCE and table.page_first - before.printed.page_last <= 1
 
 
 def _with_part(sheet: PrintedTable, part: PrintedTable) -> PrintedTable:
@@ -71,6 +71,12 @@ def role_of_title(title: str) -> str | None:
     """Return the role that a title tells, None where the knowledge does not cover it."""
     key = match_key(title)
     return next((t.role for t in terms.title_patterns() if t.pattern.search(key)), None)
+
+
+def _role_of_header(table: PrintedTable) -> str:
+    """Return the role that the header words tell where no title does."""
+    words = {match_key(word) for column in table.columns for word in column.path}
+    return next((h.role for h in terms.header_roles() if any(h.pattern.fullmatch(word) for word in words)), OTHER)
 
 
 def _candidates(lines: Iterable[str]) -> Iterator[str]:

@@ -163,8 +163,21 @@ def _other_labels(texts: dict[str, list[str]]) -> dict[str, str]:
     for kind in ("unit_name", "unit_code", "project_code", "project_name", "procurement_kind", "period"):
         labels[kind] = tidy_name(next((t for t in texts.get(kind, []) if t), ""))
     purchase = split_code_and_name(next((t for t in reversed(texts.get("procurement_name", [])) if t), ""))
+    labels |= _classifications(texts)
     labels["procurement_name"] = purchase.name or ""
     labels["procurement_code"] = next((t for t in texts.get("procurement_code", []) if t), "") or purchase.code or ""
+    return labels
+
+
+def _classifications(texts: dict[str, list[str]]) -> dict[str, str]:
+    """Return code and name of each classification, for a table that crosses several of them."""
+    schemes = [s for s in ("functional", "department", "government") if f"{s}_code" in texts or f"{s}_name" in texts]
+    labels = {}
+    for scheme in schemes if len(schemes) > 1 else []:
+        name = split_code_and_name(next((t for t in texts.get(f"{scheme}_name", []) if t), ""))
+        code = next((t for t in texts.get(f"{scheme}_code", []) if t), "")
+        labels[f"{scheme}_code"] = match_key(code) or name.code or ""
+        labels[f"{scheme}_name"] = name.name or ""
     return labels
 
 

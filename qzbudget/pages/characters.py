@@ -16,6 +16,8 @@ UNREADABLE = "\ufffd"
 
 _BLANKS = {0x20, 0xA0, 0x3000, 0xAD, 0xFEFF, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060}
 _SAMPLE = 50
+_BOLD_SHIFT = 0.15
+"""A second drawing for bold is moved by no more than this share of the glyph's height."""
 
 
 def text_turn(text_page: ctypes.c_void_p, rotation: int) -> int:
@@ -36,7 +38,7 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
     """Return the visible characters in the order of the text layer, blanks left out."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
-    characters = []
+    characters: dict[tuple[str, int, int], Character] = {}
     high = 0
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
         code = pdfium_c.FPDFText_GetUnicode(text_page, index)
@@ -53,5 +55,19 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
         x1, y1 = to_frame(right.value, top.value)
         _, baseline = to_frame(origin_x.value, origin_y.value)
         text = UNREADABLE if code in (0, 0xFFFE, 0xFFFF) else chr(code)
-        characters.append(Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline))
-    return tuple(characters)
+        character = Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline)
+        if not _drawn_before(character, characters):
+            characters[text, round(character.x0), round(baseline)] = character
+    return tuple(characters.values())
+
+
+def _drawn_before(character: Character, characters: dict[tuple[str, int, int], Character]) -> bool:
+    """Tell whether the same glyph already stands within a point or so: some producers draw text twice for bold."""
+    column, line = round(character.x0), round(character.baseline)
+    reach = _BOLD_SHIFT * (character.bottom - character.top)
+    for x in (column - 1, column, column + 1):
+        for y in (line - 1, line, line + 1):
+            other = characters.get((character.text, x, y))
+            if other is not None and abs(other.x0 - character.x0) <= reach and abs(other.baseline - character.baseline) <= reach:
+                return True
+    return False

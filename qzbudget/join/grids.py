@@ -1,0 +1,58 @@
+"""Grids made comparable: empty margins dropped, a grid laid on the columns of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qzbudget.shapes import Box, Cell, Grid
+
+ALIGNED = 4.0
+"""Column edges of two pages may differ by this many points and still be the same columns."""
+
+
+def without_margins(grid: Grid) -> Grid:
+    """Drop the outer columns that print nothing: the margins of a spreadsheet's print area are no columns."""
+    printed = [
+        col for cell in grid.cells if cell.text.strip() for col in range(cell.col, cell.col + cell.col_span)
+    ]
+    if not printed:
+        return grid
+    first, last = min(printed), max(printed)
+    if (first, last) == (0, grid.n_cols - 1):
+        return grid
+    cells = tuple(
+        replace(cell, col=max(cell.col, first) - first, col_span=_overlap(cell, first, last))
+        for cell in grid.cells
+        if _overlap(cell, first, last) > 0
+    )
+    edges = grid.column_edges[first : last + 2]
+    box = Box(edges[0], grid.box.top, edges[-1], grid.box.bottom)
+    return replace(grid, cells=cells, column_edges=edges, box=box)
+
+
+def _overlap(cell: Cell, first: int, last: int) -> int:
+    return min(cell.col + cell.col_span - 1, last) - max(cell.col, first) + 1
+
+
+def lies_on(grid: Grid, columns: Sequence[float]) -> bool:
+    """Tell whether each column edge of a grid is one of the edges of another; it may have fewer.
+
+    A continuation page may lack the rules of merged cells, and the outer columns that print nothing on it.
+    """
+    return all(any(abs(edge - other) <= ALIGNED for other in columns) for edge in grid.column_edges)
+
+
+def on_columns(grid: Grid, row: int, columns: Sequence[float]) -> tuple[Cell, ...]:
+    """Return the cell of a grid row at each of another grid's columns; an empty cell where the grid has none."""
+    return tuple(
+        _cell_at(grid, row, left, right) for left, right in zip(columns, columns[1:], strict=False)
+    )
+
+
+def _cell_at(grid: Grid, row: int, left: float, right: float) -> Cell:
+    middle = (left + right) / 2
+    col = sum(edge <= middle for edge in grid.column_edges) - 1
+    if 0 <= col < grid.n_cols:
+        return grid.at[row, col]
+    return Cell(row, -1, 1, 1, (), Box(left, grid.row_edges[row], right, grid.row_edges[row + 1]))
