@@ -28,8 +28,8 @@ class Resource:
 
     @property
     def name(self) -> str:
-        """The path without its ending, in the spelling that Data Package allows for names."""
-        return self.path.removesuffix(".csv").replace("/", "-").replace("_", "-").lower()
+        """The file's name without its ending: ``tables``, or the role."""
+        return self.path.rpartition("/")[2].removesuffix(".csv")
 
 
 def descriptor(document: DocumentRecord, resources: Sequence[Resource]) -> Json:
@@ -98,7 +98,7 @@ def _resource(resource: Resource) -> Json:
 
 
 def _schema(resource: Resource) -> Json:
-    key = PRIMARY_KEYS.get(resource.path.removesuffix(".csv"), AMOUNT_KEY)
+    key = PRIMARY_KEYS.get(resource.name, AMOUNT_KEY)
     schema: Json = {
         "fields": [_field(column, column.name in key) for column in resource.columns],
         "missingValues": [""],

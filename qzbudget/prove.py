@@ -11,10 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from qzbudget.pages.characters import UNREADABLE
+from qzbudget.read.runs import runs
 from qzbudget.shapes import Cell, Character, Grid, Page
-
-OVERHANG = 3.0
-"""By how many points a character's middle may stand outside its cell: text that is a little too wide for its column."""
 
 _GROUPED = r"[-－−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DECIMAL = r"[-－−]?\d+\.\d{2,6}"
@@ -42,7 +40,7 @@ def faults(page: Page, grid: Grid) -> tuple[str, ...]:
     return (
         *grid.faults,
         *_lost_or_invented(inside, grid),
-        *_displaced(inside, grid),
+        *_displaced(page, grid),
         *_unreadable(inside),
         *_shared_cells(grid),
     )
@@ -57,13 +55,16 @@ def _lost_or_invented(inside: Iterable[Character], grid: Grid) -> Iterator[str]:
         yield f"characters in a cell but not on the page: {_shown(invented)}"
 
 
-def _displaced(inside: Iterable[Character], grid: Grid) -> Iterator[str]:
-    """Compare each cell's characters with those that stand inside its rules."""
+def _displaced(page: Page, grid: Grid) -> Iterator[str]:
+    """Compare what each cell reads with the runs of characters whose middle stands between its rules."""
     standing: dict[Cell, Counter[str]] = {cell: Counter() for cell in grid.cells}
-    for character in inside:
-        cell = _cell_around(grid, *character.middle)
-        if cell is not None:
-            standing[cell][character.text] += 1
+    for run in runs(page):
+        inside = [character for character in run.characters if grid.box.contains(*character.middle)]
+        if inside:
+            x0, top, x1, bottom = run.box
+            cell = _cell_around(grid, (x0 + x1) / 2, (top + bottom) / 2)
+            if cell is not None:
+                standing[cell].update(character.text for character in inside)
     for cell, there in standing.items():
         read = Counter(char for line in cell.lines for char in line if not char.isspace())
         if read != there:

@@ -84,6 +84,7 @@ class AmountRecord:
     top: Decimal
     x1: Decimal
     bottom: Decimal
+    row_label: str | None = None
     procurement_code: str | None = None
     procurement_name: str | None = None
     procurement_kind: str | None = None

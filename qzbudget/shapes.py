@@ -31,7 +31,10 @@ def enclosing(boxes: Iterable[Box]) -> Box:
 
 
 class Character(NamedTuple):
-    """One visible character with its tight glyph box and the height of its baseline."""
+    """One visible character: its tight glyph box, the height of its baseline, the text object that draws it.
+
+    ``piece`` is the same for characters that one drawing operation shows: they are one string.
+    """
 
     text: str
     x0: float
@@ -39,6 +42,7 @@ class Character(NamedTuple):
     x1: float
     bottom: float
     baseline: float
+    piece: int = 0
 
     @property
     def middle(self) -> tuple[float, float]:

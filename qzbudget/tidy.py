@@ -19,7 +19,7 @@ from qzbudget.shapes import Cell
 
 NO_MONEY = ("_pct", "_count")
 _CENT = Decimal("0.01")
-ROLE_COLUMNS = tuple(field.name for field in fields(AmountRecord) if field.default is None)
+ROLE_COLUMNS = tuple(field.name for field in fields(AmountRecord) if field.default is None and field.name != "row_label")
 """The columns that only some roles fill."""
 
 
@@ -144,6 +144,7 @@ def _amount(context: _Context, row: KnownRow, body_row: BodyRow, column: KnownCo
         correction_id=None,
         page=body_row.page,
         **_box(cell),
+        row_label=row.printed or None,
         **{column: row.labels.get(column) for column in ROLE_COLUMNS},
     )
 

@@ -157,8 +157,7 @@ def _tables_csv(tables: Sequence[TableRecord]) -> Resource:
 
 
 def _role_csvs(amounts: Sequence[AmountRecord]) -> Iterable[Resource]:
-    roles = dict.fromkeys(amount.role for amount in amounts)
-    for role in sorted(roles.keys() - UNLISTED_ROLES):
+    for role in dict.fromkeys(amount.role for amount in amounts if amount.role not in UNLISTED_ROLES):
         of_role = [amount for amount in amounts if amount.role == role]
         every = amount_columns()
         present = {c.name for c in every if any(getattr(amount, c.name) is not None for amount in of_role)}

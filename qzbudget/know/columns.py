@@ -56,7 +56,7 @@ def know_columns(table: PrintedTable, role: str) -> tuple[KnownColumn, ...]:
         )
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
-    return tuple(_without_unprinted(_one_split(columns)))
+    return tuple(_without_unprinted(_of_which(_one_split(columns))))
 
 
 Words = tuple[HeaderWord | None, ...]
@@ -67,7 +67,7 @@ def _draft(table: PrintedTable, column: Column, role: str) -> tuple[str, Words]:
     leaf = words[-1] if words else None
     amounts, texts = _content(table, column.index)
     if leaf is not None and leaf.kind not in _NOT_LABELS:
-        return (AMOUNT if amounts > texts and leaf.kind in ("name", TEXT) and amounts > 1 else leaf.kind), words
+        return (AMOUNT if leaf.kind == "name" and amounts > max(texts, 1) else leaf.kind), words
     if leaf is None or leaf.kind in ("group", REVENUE, EXPENDITURE):
         if role == OTHER:
             return TEXT, words
@@ -133,6 +133,25 @@ def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
             for c in columns
         ]
     return list(columns)
+
+
+def _of_which(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
+    """Make a column under 其中 a measure of its own where the complete split stands beside it."""
+    splits = {_parent(c.measure) for c in columns if c.measure and not _under_of_which(c)}
+    return [
+        replace(c, measure=c.measure.rpartition(".")[2])
+        if c.measure and _under_of_which(c) and _parent(c.measure) in splits - {""}
+        else c
+        for c in columns
+    ]
+
+
+def _under_of_which(column: KnownColumn) -> bool:
+    return any(match_key(word).rstrip(":") == "其中" for word in column.path)
+
+
+def _parent(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _without_unprinted(columns: Sequence[KnownColumn]) -> list[KnownColumn]:

@@ -28,7 +28,8 @@ class KnownRow:
     """One body row on one side of a table.
 
     ``row`` is its 0-based position in the whole body.  ``labels`` are the other label cells (project, procurement, unit,
-    further classifications) by kind.
+    further classifications) by kind; ``printed`` is every
+    label cell as printed, joined by `` | ``.
     """
 
     row: int
@@ -42,6 +43,7 @@ class KnownRow:
     enumerator: str
     unit_name: str | None
     labels: dict[str, str]
+    printed: str
     parent: int | None = None
     is_leaf: bool = True
 
@@ -98,6 +100,8 @@ def _know_row(
     texts = _texts_by_kind(body_row, columns)
     code, label = _item(texts, above)
     labels = {kind: value for kind, value in _other_labels(texts).items() if value}
+    if match_key(labels.get("unit_name", "")) in _TOTALS:
+        del labels["unit_name"]
     unit_code = None
     if code is not None and not is_classification(code) and len(code) == 6:
         unit_code, code = code, None
@@ -120,6 +124,7 @@ def _know_row(
         enumerator=_enumerator(label),
         unit_name=None,
         labels=labels,
+        printed=" | ".join(tidy_name(text) for kind in texts if kind != "line_no" for text in texts[kind] if text),
     )
 
 
@@ -137,25 +142,38 @@ def _texts_by_kind(body_row: BodyRow, columns: Sequence[KnownColumn]) -> dict[st
 
 def _item(texts: dict[str, list[str]], above: str | None) -> tuple[str | None, str | None]:
     """Return the row's code and its printed label, from its first classification."""
-    names = [text for kind in NAME_KINDS for text in texts.get(kind, []) if text]
+    label = _label(texts)
     parts = [texts.get(kind, [""])[0] for kind in ("class_code", "section_code", "item_code") if kind in texts]
     printed = next((texts[kind][0] for kind in CODE_KINDS[:4] if kind in texts and texts[kind][0]), "")
-    label = names[0] if names else None
     if any(parts):
-        code = joined(parts, above)
-        return code, label or next((part for part in parts if part and not part.isdigit()), None)
+        return joined(parts, above), label or next((part for part in parts if part and not part.isdigit()), None)
     if printed:
         code = joined([printed], above)
-        if code is not None:
-            return code, label
         split = split_code_and_name(printed)
-        if split.code:
-            return split.code, label or printed
-        return None, label or printed
-    if label:
-        return split_code_and_name(label).code, label
-    fallback = next((t for kind in ("unit_name", "project_name", "procurement_name", "period") for t in texts.get(kind, []) if t), None)
-    return None, fallback
+        return (code, label) if code is not None else (split.code, label or printed)
+    return (split_code_and_name(label).code, label) if label else (None, None)
+
+
+def _label(texts: dict[str, list[str]]) -> str | None:
+    """Return the words that name the row: a total wherever it stands, the finest name, else what else it prints.
+
+    In ``一般公共预算资金 | 小计`` the head of the merged cell is the name.
+    """
+    everything = [text for kind in texts if kind != "line_no" for text in texts[kind] if text]
+    total = next((text for text in everything if match_key(text) in _TOTALS), None)
+    names = [text for kind in NAME_KINDS for text in texts.get(kind, []) if text]
+    if total and not any(match_key(name) != match_key(total) for name in names):
+        return total
+    first_scheme = next((kind for kind in NAME_KINDS if any(texts.get(kind, []))), None)
+    of_scheme = [text for text in texts.get(first_scheme or "", []) if text]
+    finest = next((text for text in reversed(of_scheme) if match_key(text) not in _SUMS), None)
+    others = (text for kind in _OTHER_NAMES for text in texts.get(kind, []) if text)
+    return finest or next(iter(of_scheme), None) or next(others, None)
+
+
+_TOTALS = {"合计", "总计"}
+_SUMS = {"小计", "合计"}
+_OTHER_NAMES = ("unit_name", "project_name", "procurement_name", "procurement_kind", "period")
 
 
 def _other_labels(texts: dict[str, list[str]]) -> dict[str, str]:

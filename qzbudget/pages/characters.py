@@ -55,7 +55,8 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
         x1, y1 = to_frame(right.value, top.value)
         _, baseline = to_frame(origin_x.value, origin_y.value)
         text = UNREADABLE if code in (0, 0xFFFE, 0xFFFF) else chr(code)
-        character = Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline)
+        piece = ctypes.cast(pdfium_c.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
+        character = Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, piece)
         if not _drawn_before(character, characters):
             characters[text, round(character.x0), round(baseline)] = character
     return tuple(characters.values())

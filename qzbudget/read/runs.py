@@ -12,6 +12,9 @@ from qzbudget.shapes import Box, Character, Page, Rule, enclosing
 SAME_LINE = 3.0
 """Baselines within this many points are one line."""
 
+TIGHT = 0.35
+"""Characters of one string stand no further apart than this share of their height."""
+
 JUMP = 20.0
 """A gap or a step back of more than this many points ends a run."""
 
@@ -46,14 +49,24 @@ def runs(page: Page) -> list[Run]:
     column = -1
     for character in page.characters:
         here = column_of((character.x0 + character.x1) / 2, (character.top + character.bottom) / 2)
-        if current and (here != column or _apart(current[-1], character, current[0].baseline)):
+        crosses = here != column and not _overhangs(current[-1:], character)
+        if current and (crosses or _apart(current[-1], character, current[0].baseline)):
             found.append(Run(tuple(current)))
             current = []
+        if not current:
+            column = here
         current.append(character)
-        column = here
     if current:
         found.append(Run(tuple(current)))
     return found
+
+
+def _overhangs(last: list[Character], character: Character) -> bool:
+    """Tell whether a character behind a rule goes on with a string that began before it: text too wide for its cell."""
+    if not last or last[0].piece != character.piece:
+        return False
+    size = max(character.bottom - character.top, last[0].bottom - last[0].top)
+    return abs(character.x0 - last[0].x1) <= TIGHT * size
 
 
 def _apart(last: Character, character: Character, baseline: float) -> bool:
