@@ -48,11 +48,11 @@ def read_document(path: Path, page_done: PageDone = lambda number, count: None) 
         If the file cannot be read, shows only pictures, or has no ruled table.
     """
     with open_document(path) as document:
-        lines: list[str] = []
+        lines: list[list[str]] = []
         read: list[tuple[Page, list[Grid]]] = []
         pictures = 0
         for page in document.pages():
-            lines += [fold_glyphs(line.text) for line in page.lines]
+            lines.append([fold_glyphs(line.text) for line in page.lines])
             pictures += page.pictures
             read.append((page, read_page(path, page)))
             page_done(page.number, len(document))
@@ -87,12 +87,13 @@ def _displayed(page: Page, grid: Grid) -> Grid:
     return replace(grid, cells=tuple(replace(cell, box=page.displayed(cell.box)) for cell in grid.cells))
 
 
-def _refuse_empty(path: Path, lines: list[str], pictures: int, read: list[tuple[Page, list[Grid]]]) -> None:
-    if not lines and pictures:
+def _refuse_empty(path: Path, lines: list[list[str]], pictures: int, read: list[tuple[Page, list[Grid]]]) -> None:
+    has_text = any(lines)
+    if not has_text and pictures:
         raise SourceError(
             f"{path}：这份 PDF 是扫描件，每页只有图片、没有文字。请向发布单位索取文字版 PDF，或先做文字识别（OCR）。"
         )
-    if not lines:
+    if not has_text:
         raise SourceError(f"{path}：这份 PDF 没有任何文字。请检查是不是下载错了文件。")
     if not any(grids for _, grids in read):
         raise SourceError(f"{path}：没有找到任何带框线的表格。请确认这是含有预算表的公开文件；表格也可能在另一个附件里。")
@@ -127,10 +128,10 @@ def document_id(facts: DocumentFacts, sha256: str) -> str:
 
     Examples
     --------
-    >>> facts = DocumentFacts("甲局（本级）", "甲局", None, None, 2023, "budget", "unit", None)
+    >>> facts = DocumentFacts("甲局（本级）", "甲局", None, None, 2023, "budget", "unit")
     >>> document_id(facts, "0c14414a")
     '甲局-2023-budget-unit'
-    >>> facts = DocumentFacts(None, None, None, None, None, "budget", "department", None)
+    >>> facts = DocumentFacts(None, None, None, None, None, "budget", "department")
     >>> document_id(facts, "0c14414ad0ff")
     'unknown-unit-unknown-year-budget-department-0c14414a'
     """
