@@ -8,10 +8,14 @@ from difflib import get_close_matches
 
 import pandas as pd
 
+from qzbudget.amounts import YUAN_IN
 from qzbudget.cells import completed, current
 from qzbudget.errors import UsageError
 from qzbudget.load import FEN, Dataset
 from qzbudget.parts import DIGITS, Parts, Recipe, parts, recipes
+
+PRINTED_STEP = 0.01
+"""Smallest step of a printed amount, in its money unit."""
 
 COLUMNS = ("rank", "name", "code", "amount_yuan", "share_pct", "whole_yuan", "document_id", "role", "measure", "table_id")
 COLUMNS += ("row", "col", "cells", "page", "number_printed", "proved")
@@ -53,7 +57,8 @@ def composition(
         where the number stands: ``document_id``, ``role``, ``measure``, ``table_id``, ``row``, ``col``, ``page``,
         ``number_printed``, ``proved``.  ``cells`` names every cell of the amount as ``table_id:row:col``, joined by
         ``+``; where there are several, ``row`` and ``col`` are ``<NA>``.  No rows where the document does not print
-        such parts.  Of several tables the first that prints them is taken.
+        such parts.  Of several tables the first whose parts add up to its total is taken; where none does (some units
+        withhold lines), the first, and :func:`unlisted` tells what is missing.
 
     Raises
     ------
@@ -75,12 +80,16 @@ def composition(
     """
     _refuse_unknown(by, level)
     frame = completed(data.amounts if isinstance(data, Dataset) else data)
-    for recipe in (recipe for recipe in recipes() if recipe.by == by):
-        for table in _tables(frame, recipe):
-            found = parts(table, recipe, measure, level)
-            if found is not None and found.cells["amount_yuan"].notna().any():
-                return _ranked(found, zeros)
-    return pd.DataFrame(columns=list(COLUMNS))
+    found = [
+        parts_found
+        for recipe in recipes()
+        if recipe.by == by
+        for table in _tables(frame, recipe)
+        if (parts_found := parts(table, recipe, measure, level)) is not None
+    ]
+    if not found:
+        return pd.DataFrame(columns=list(COLUMNS))
+    return _ranked(next(filter(_adds_up, found), found[0]), zeros)
 
 
 def _refuse_unknown(by: str, level: str) -> None:
@@ -97,6 +106,13 @@ def _tables(frame: pd.DataFrame, recipe: Recipe) -> Iterator[pd.DataFrame]:
     cells = frame[frame["role"] == recipe.role]
     for table_id in cells["table_id"].unique():
         yield current(cells[cells["table_id"] == table_id])
+
+
+def _adds_up(found: Parts) -> bool:
+    """Tell whether the parts make the printed total, but for the rounding of the printed unit."""
+    amounts = found.cells["amount_yuan"].dropna()
+    rounding = float(found.cells["money_unit"].map(YUAN_IN).max() or 1) * PRINTED_STEP * len(amounts)
+    return found.whole.empty or abs(float(amounts.sum()) - float(found.whole["amount_yuan"].sum())) <= rounding
 
 
 def _ranked(found: Parts, zeros: bool) -> pd.DataFrame:
@@ -122,6 +138,30 @@ def _summed(cells: pd.DataFrame) -> pd.DataFrame:
         col=first["col"].astype("Int64").where(single),
     )
     return summed.rename(columns={"part_name": "name", "part_code": "code"}).reset_index(drop=True)
+
+
+def unlisted(composed: pd.DataFrame) -> float:
+    """Return the part of the whole, in yuan, that a composition does not list: negative where it lists too much.
+
+    Parameters
+    ----------
+    composed : DataFrame
+        ``amount_yuan`` and ``whole_yuan`` as :func:`composition` gives them.
+
+    Returns
+    -------
+    float
+        Yuan; 0 where nothing but the rounding of 0.01 万元 for each part is missing.
+
+    Examples
+    --------
+    >>> unlisted(pd.DataFrame({"amount_yuan": [60_000.0, 30_000.0], "whole_yuan": [100_000.0, 100_000.0]}))
+    10000.0
+    """
+    if composed.empty:
+        return 0.0
+    gap = float(composed["whole_yuan"].iloc[0]) - float(composed["amount_yuan"].sum())
+    return 0.0 if abs(gap) <= YUAN_IN["万元"] * PRINTED_STEP * len(composed) else round(gap, FEN)
 
 
 @dataclass(frozen=True, slots=True)

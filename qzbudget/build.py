@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qzbudget.errors import SourceError
-from qzbudget.join import PrintedTable, join_pages
+from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
 from qzbudget.pages import open_document
 from qzbudget.prove import faults
 from qzbudget.read.lattice import read_ways
 from qzbudget.records import DocumentRecord
 from qzbudget.shapes import Grid, Page
+from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
 from qzbudget.tidy import TidyTable, tidy_tables
 from qzbudget.version import __version__
@@ -32,13 +33,17 @@ class Reading:
     tables: tuple[TidyTable, ...]
 
 
-def read_document(path: Path, page_done: PageDone = lambda number, count: None) -> Reading:
+def read_document(
+    path: Path, own_knowledge: Path | None = None, page_done: PageDone = lambda number, count: None
+) -> Reading:
     """Read one PDF without writing anything.
 
     Parameters
     ----------
     path : Path
         The PDF.
+    own_knowledge : Path, optional
+        A folder with the user's own rows of knowledge.
     page_done : callable, optional
         Called after each page, for a progress display.
 
@@ -47,6 +52,7 @@ def read_document(path: Path, page_done: PageDone = lambda number, count: None) 
     SourceError
         If the file cannot be read, shows only pictures, or has no ruled table.
     """
+    known = knowledge(own_knowledge)
     with open_document(path) as document:
         lines: list[list[str]] = []
         read: list[tuple[Page, list[Grid]]] = []
@@ -58,9 +64,9 @@ def read_document(path: Path, page_done: PageDone = lambda number, count: None) 
             page_done(page.number, len(document))
         _refuse_empty(path, lines, pictures, read)
         tables = join_pages(read)
-        facts = document_facts(lines, tables)
+        facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = _document_record(path, document.sha256, len(document), facts)
-    return Reading(record, tuple(tidy_tables(record.document_id, facts, tables)))
+    return Reading(record, tuple(tidy_tables(record.document_id, facts, tables, known)))
 
 
 def read_page(path: Path, page: Page) -> list[Grid]:
@@ -96,7 +102,17 @@ def _refuse_empty(path: Path, lines: list[list[str]], pictures: int, read: list[
     if not has_text:
         raise SourceError(f"{path}：这份 PDF 没有任何文字。请检查是不是下载错了文件。")
     if not any(grids for _, grids in read):
-        raise SourceError(f"{path}：没有找到任何带框线的表格。请确认这是含有预算表的公开文件；表格也可能在另一个附件里。")
+        raise SourceError(
+            f"{path}：没有找到任何带框线的表格。请确认这是含有预算表的公开文件；表格也可能在另一个附件里。"
+        )
+
+
+def _settled(facts: DocumentFacts, sha256: str, known: Knowledge) -> DocumentFacts:
+    """Let what the user knows of this document stand before what it prints."""
+    own = known.document(sha256, facts.unit_name)
+    if own is None:
+        return facts
+    return facts.with_known(own)
 
 
 def _document_record(path: Path, sha256: str, pages: int, facts: DocumentFacts) -> DocumentRecord:
@@ -145,6 +161,7 @@ def read(
     out: str | Path = "data/processed",
     *,
     force: bool = False,
+    own_knowledge: str | Path | None = None,
     page_done: PageDone = lambda number, count: None,
 ) -> Path:
     """Read a budget PDF into a dataset folder.
@@ -157,6 +174,8 @@ def read(
         Where dataset folders stand; the folder ``<out>/<document_id>/`` is written as a whole or not at all.
     force : bool, default False
         Read again even where the same file has been read by the same reader.
+    own_knowledge : str or Path, optional
+        A folder with the user's own rows of knowledge, as ``--knowledge`` takes it.
     page_done : callable, optional
         Called after each page with its number and the number of pages, for a progress display.
 
@@ -175,7 +194,7 @@ def read(
     >>> import qzbudget as qz
     >>> folder = qz.read("data/raw/qingdao-government-office-2023-unit-budget.pdf")  # doctest: +SKIP
     """
-    reading = read_document(Path(pdf), page_done)
+    reading = read_document(Path(pdf), Path(own_knowledge) if own_knowledge else None, page_done)
     amounts = [record for table in reading.tables for record in table.amounts]
     tables = [table.table for table in reading.tables]
     return write_dataset(reading.document, tables, amounts, Path(out), force=force)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 OPTIONAL = ("document_id", "parent_row", "is_leaf", "direction", "item_code", "code_inferred", "concept", "fiscal_year", "phase")
-OPTIONAL += ("header", "page", "number_printed", "proved", "unit_name", "row_label")
+OPTIONAL += ("header", "page", "money_unit", "number_printed", "proved", "unit_name", "row_label")
 OPTIONAL += ("functional_code", "functional_name", "department_code", "department_name")
 OPTIONAL += ("government_code", "government_name")
 """Columns that a frame may lack; they count as not reported then."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,14 @@ def main() -> None:
 
 @main.command("read")
 @click.argument("pdfs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PDF...")
-@click.option("-o", "--out", default="data/processed", type=click.Path(path_type=Path), show_default=True, help="数据集文件夹所在的位置")
+@click.option(
+    "-o",
+    "--out",
+    default="data/processed",
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="数据集文件夹所在的位置",
+)
 @click.option("--force", is_flag=True, help="已经读过的文件也重新读")
 def read_command(pdfs: tuple[Path, ...], out: Path, force: bool) -> None:
     """把一个或多个 PDF 读成数据集文件夹。"""
@@ -74,7 +81,7 @@ def _summary(folder: Path) -> str:
 
 
 @contextmanager
-def _page_progress(pdf: Path) -> Iterator[object]:
+def _page_progress(pdf: Path) -> Iterator[Callable[[int, int], None]]:
     with tqdm(total=None, desc=pdf.name, unit="页", file=sys.stderr, leave=False, disable=None) as bar:
 
         def page_done(number: int, count: int) -> None:

@@ -60,10 +60,10 @@ class Dataset:
         UsageError
             If there is no such role.
         """
-        if name not in terms.roles():
-            near = get_close_matches(name, terms.roles(), n=1)
+        if name not in terms.knowledge().roles:
+            near = get_close_matches(name, terms.knowledge().roles, n=1)
             hint = f"是不是 {near[0]!r}？" if near else ""
-            raise UsageError(f"没有 {name!r} 这个角色。{hint}可用的有：{'、'.join(sorted(terms.roles()))}。")
+            raise UsageError(f"没有 {name!r} 这个角色。{hint}可用的有：{'、'.join(sorted(terms.knowledge().roles))}。")
         return self.amounts[self.amounts["role"] == name].reset_index(drop=True)
 
 

@@ -83,7 +83,7 @@ def parts(table: pd.DataFrame, recipe: Recipe, measure: str | None, level: str) 
         return _columns(side, whole, recipe.key)
     column = column_of(side, whole)
     cells = _codes(column, recipe.key, DIGITS[level]) if recipe.way == "codes" else _lines(column)
-    return None if cells.empty else Parts(cells, _whole_of(cells, column))
+    return Parts(cells, _whole_of(cells, column)) if cells["amount_yuan"].notna().any() else None
 
 
 def _is_on_side(direction: pd.Series[str], recipe: Recipe) -> pd.Series[bool]:
@@ -115,11 +115,12 @@ def _columns(table: pd.DataFrame, whole: str, key: str) -> Parts | None:
     innermost = [m for m in below if not any(m.startswith(f"{other}.") for other in below)]
     found = [_part_cells(table, of, measure) for measure in innermost]
     found = [cells for cells in found if not cells.empty]
-    return Parts(pd.concat(found), printed_total(column_of(table, of))) if found else None
+    cells = pd.concat(found) if found else table.head(0)
+    return Parts(cells, printed_total(column_of(table, of))) if cells["amount_yuan"].notna().any() else None
 
 
 def _part_cells(table: pd.DataFrame, of: str, measure: str) -> pd.DataFrame:
-    part = ".".join([of, measure[len(of) + 1 :].split(".")[0]])
+    part = ".".join([of, measure[len(of) + 1 :].split(".", maxsplit=1)[0]])
     cells = printed_total(column_of(table, measure))
     name = cells["header"].str.split(" / ").str[-1] if measure == part else part.rpartition(".")[2]
     return cells.assign(part=part, part_name=name, part_code=part)
@@ -128,9 +129,9 @@ def _part_cells(table: pd.DataFrame, of: str, measure: str) -> pd.DataFrame:
 def _codes(column: pd.DataFrame, scheme: str, digits: int) -> pd.DataFrame:
     """Rows of a classification at one level; where a level is not printed, the rows below it, or the one above."""
     coded = _without_repeats(_coded(column, scheme))
-    if coded.empty:
-        return coded
     size = coded["part"].str.len()
+    if not (size >= min(digits, DIGITS["section"])).any():
+        return coded.head(0)
     printed = coded[size == digits]
     above = coded["part"].str[:digits]
     last = ~_has_parts(coded)
@@ -163,8 +164,8 @@ def _is_code(text: object, scheme: str) -> bool:
 def _without_repeats(coded: pd.DataFrame) -> pd.DataFrame:
     """Drop the lines below a row of the same code: a project under its item repeats the item's code."""
     code_of = dict(zip(coded["row"], coded["part"], strict=True))
-    repeats = [code_of.get(parent) == part for parent, part in zip(coded["parent_row"], coded["part"], strict=True)]
-    return coded[[not repeat for repeat in repeats]]
+    pairs = zip(coded["parent_row"], coded["part"], strict=True)
+    return coded[pd.Series([code_of.get(parent) != part for parent, part in pairs], index=coded.index, dtype=bool)]
 
 
 def _has_parts(coded: pd.DataFrame) -> pd.Series[bool]:
@@ -172,4 +173,5 @@ def _has_parts(coded: pd.DataFrame) -> pd.Series[bool]:
     unit = coded["unit_name"].fillna("")
     codes = {u: tuple(c) for u, c in coded.groupby(unit)["part"].unique().items()}
     pairs = zip(unit, coded["part"], strict=True)
-    return pd.Series([any(o != c and o.startswith(c) for o in codes[u]) for u, c in pairs], index=coded.index)
+    longer = [any(other != code and other.startswith(code) for other in codes[of]) for of, code in pairs]
+    return pd.Series(longer, index=coded.index, dtype=bool)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+import itertools
 
 
 class Box(NamedTuple):
@@ -113,7 +114,7 @@ def text_lines(characters: Iterable[Character], tolerance: float = 3.0) -> list[
 def _text_line(row: list[Character]) -> TextLine:
     height = max(c.bottom - c.top for c in row)
     pieces = [row[0].text]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in itertools.pairwise(row):
         if right.x0 - left.x1 > height:
             pieces.append(" ")
         pieces.append(right.text)

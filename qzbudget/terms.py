@@ -1,23 +1,35 @@
-"""The knowledge of the package: titles, header words, line words, classes, each a CSV with its evidence."""
+"""The knowledge of the package: titles, header words, line words, classes, each a CSV with its evidence.
+
+A folder of a user's own may hold CSV files of the same names; its rows come before those of the package.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
+from typing import TypeVar
 
 from qzbudget.errors import KnowledgeError
 from qzbudget.text import match_key
 
 REVENUE, EXPENDITURE = "revenue", "expenditure"
+FILES = (
+    "table_titles", "header_roles", "roles", "header_words", "line_words", "functional_classes", "documents",
+)  # fmt: skip
+"""Names of the CSV files that a folder of own knowledge may hold."""
+
+T = TypeVar("T")
+Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class TitlePattern:
-    """A table title that tells the table's role."""
+class RolePattern:
+    """A table title, or a header word, that tells the table's role."""
 
     role: str
     pattern: re.Pattern[str]
@@ -70,98 +82,157 @@ class FunctionalClass:
     pattern: re.Pattern[str]
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (resources.files("qzbudget.knowledge") / f"{name}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """What a user knows of one document that it does not print: by its sha256, or by the name that it gives its unit."""
+
+    sha256: str | None
+    printed_name: str | None
+    unit_name: str | None
+    fiscal_year: int | None
+    money_unit: str | None
 
 
-def _pattern(text: str, source: str) -> re.Pattern[str]:
+@dataclass(frozen=True)
+class Knowledge:
+    """All knowledge that the reading of a document needs; of several rows that fit, the first counts."""
+
+    titles: tuple[RolePattern, ...]
+    header_roles: tuple[RolePattern, ...]
+    roles: dict[str, Role]
+    header_words: tuple[HeaderWord, ...]
+    line_words: tuple[LineWord, ...]
+    functional_classes: tuple[FunctionalClass, ...]
+    documents: tuple[KnownDocument, ...]
+
+    def role_of_title(self, title: str) -> str | None:
+        """Return the role that a title tells, None where no row covers it."""
+        key = match_key(title)
+        return next((title.role for title in self.titles if title.pattern.search(key)), None)
+
+    def role_of_header(self, words: set[str]) -> str | None:
+        """Return the role that header words tell, None where no row covers them."""
+        return next((h.role for h in self.header_roles if any(h.pattern.fullmatch(word) for word in words)), None)
+
+    def header_word(self, text: str, role: str) -> HeaderWord | None:
+        """Return what a header word means in a table of a role, None where no row covers it."""
+        key = match_key(text)
+        return next(
+            (w for w in self.header_words if (not w.roles or role in w.roles) and w.pattern.fullmatch(key)), None
+        )
+
+    def line_word(self, name: str, direction: str | None) -> LineWord | None:
+        """Return what a line means on one side of a table, None where no row covers it."""
+        key = match_key(name)
+        return next((w for w in self.line_words if w.direction in (None, direction) and w.pattern.fullmatch(key)), None)
+
+    def functional_class(self, name: str) -> FunctionalClass | None:
+        """Return the functional class that a name without a code stands for."""
+        key = match_key(name)
+        return next((c for c in self.functional_classes if c.pattern.fullmatch(key)), None)
+
+    def document(self, sha256: str, printed_name: str | None) -> KnownDocument | None:
+        """Return what is known of a document by its content, else by the name that it prints for its unit."""
+        by_content = (d for d in self.documents if d.sha256 == sha256)
+        by_name = (d for d in self.documents if d.sha256 is None and d.printed_name == printed_name and printed_name)
+        return next(by_content, None) or next(by_name, None)
+
+
+@cache
+def knowledge(folder: Path | None = None) -> Knowledge:
+    """Load the knowledge of the package, with a user's own rows before it.
+
+    Parameters
+    ----------
+    folder : Path, optional
+        A folder with CSV files named and headed like those of the package; each may be absent.
+
+    Raises
+    ------
+    KnowledgeError
+        If the folder does not exist, holds a CSV of another name, or a row cannot be understood.
+
+    Examples
+    --------
+    >>> knowledge().role_of_title("2023年一般公共预算财政拨款支出表")
+    'general_budget_expenditure'
+    """
+    _check(folder)
+
+    def rows(name: str, make: Callable[[Row], T]) -> tuple[T, ...]:
+        return tuple(_made(path, line, row, make) for path, line, row in _rows(name, folder))
+
+    roles = rows("roles", lambda r: Role(r["role"], r["name"], r["name_en"], r["direction"] or None, r["base"] or None))
+    return Knowledge(
+        titles=rows("table_titles", _role_pattern),
+        header_roles=rows("header_roles", _role_pattern),
+        roles={role.role: role for role in reversed(roles)},
+        header_words=rows("header_words", _header_word),
+        line_words=rows("line_words", _line_word),
+        functional_classes=rows(
+            "functional_classes", lambda r: FunctionalClass(r["code"], r["name"], _pattern(r["pattern"]))
+        ),
+        documents=rows("documents", _known_document),
+    )
+
+
+def _role_pattern(row: Row) -> RolePattern:
+    return RolePattern(row["role"], _pattern(row["pattern"]))
+
+
+def _header_word(row: Row) -> HeaderWord:
+    return HeaderWord(
+        _pattern(row["pattern"]),
+        row["kind"],
+        row["segment"] or None,
+        row["split"] or None,
+        row["under"] or None,
+        frozenset(filter(None, row["roles"].split("|"))),
+    )
+
+
+def _line_word(row: Row) -> LineWord:
+    return LineWord(_pattern(row["pattern"]), row["direction"] or None, row["row_type"] or None, row["concept"] or None)
+
+
+def _known_document(row: Row) -> KnownDocument:
+    return KnownDocument(
+        row["sha256"] or None,
+        row["printed_name"] or None,
+        row["unit_name"] or None,
+        int(row["fiscal_year"]) if row["fiscal_year"] else None,
+        row["money_unit"] or None,
+    )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text.replace("“", '"').replace("”", '"'))
+
+
+def _made(path: str, line: int, row: Row, make: Callable[[Row], T]) -> T:
     try:
-        return re.compile(match_key_pattern(text))
-    except re.error as error:
-        raise KnowledgeError(f"{source}.csv：表达式 {text!r} 无法解释（{error}）。请改正这一行。") from error
+        return make(row)
+    except (re.error, KeyError, ValueError, AttributeError) as error:
+        raise KnowledgeError(
+            f"{path} 第 {line} 行：无法理解（{error}）。列名应与软件自带的同名文件一致，表达式应为正则表达式。请改正这一行。"
+        ) from error
 
 
-def match_key_pattern(text: str) -> str:
-    """Return a knowledge pattern in the spelling of :func:`qzbudget.text.match_key`."""
-    return text.replace("“", '"').replace("”", '"')
+def _rows(name: str, folder: Path | None) -> Iterator[tuple[str, int, Row]]:
+    own = [folder / f"{name}.csv"] if folder is not None and (folder / f"{name}.csv").is_file() else []
+    for source in (*own, resources.files("qzbudget.knowledge") / f"{name}.csv"):
+        text = source.read_text(encoding="utf-8-sig")
+        for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+            yield str(source), line, row
 
 
-@cache
-def title_patterns() -> tuple[TitlePattern, ...]:
-    """Titles and the roles that they tell; the first that matches counts."""
-    return tuple(TitlePattern(row["role"], _pattern(row["pattern"], "table_titles")) for row in _rows("table_titles"))
-
-
-@cache
-def header_roles() -> tuple[TitlePattern, ...]:
-    """Header words that tell the role of a table without a title; the first that matches counts."""
-    return tuple(TitlePattern(row["role"], _pattern(row["pattern"], "header_roles")) for row in _rows("header_roles"))
-
-
-@cache
-def roles() -> dict[str, Role]:
-    """All roles by identifier."""
-    return {
-        row["role"]: Role(row["role"], row["name"], row["name_en"], row["direction"] or None, row["base"] or None)
-        for row in _rows("roles")
-    }
-
-
-@cache
-def header_words() -> tuple[HeaderWord, ...]:
-    """Header words; the first that matches counts."""
-    return tuple(
-        HeaderWord(
-            _pattern(row["pattern"], "header_words"),
-            row["kind"],
-            row["segment"] or None,
-            row["split"] or None,
-            row["under"] or None,
-            frozenset(filter(None, row["roles"].split("|"))),
+def _check(folder: Path | None) -> None:
+    if folder is None:
+        return
+    if not folder.is_dir():
+        raise KnowledgeError(f"{folder}：找不到这个知识文件夹。请检查 --knowledge 的路径。")
+    strangers = sorted(path.name for path in folder.glob("*.csv") if path.stem not in FILES)
+    if strangers:
+        raise KnowledgeError(
+            f"{folder}：不认识的文件 {'、'.join(strangers)}。可以放的文件是 {'、'.join(f'{name}.csv' for name in FILES)}。"
         )
-        for row in _rows("header_words")
-    )
-
-
-@cache
-def line_words() -> tuple[LineWord, ...]:
-    """Line words; the first that matches counts."""
-    return tuple(
-        LineWord(
-            _pattern(row["pattern"], "line_words"),
-            row["direction"] or None,
-            row["row_type"] or None,
-            row["concept"] or None,
-        )
-        for row in _rows("line_words")
-    )
-
-
-@cache
-def functional_classes() -> tuple[FunctionalClass, ...]:
-    """Classes of the functional classification."""
-    return tuple(
-        FunctionalClass(row["code"], row["name"], _pattern(row["pattern"], "functional_classes"))
-        for row in _rows("functional_classes")
-    )
-
-
-def header_word(text: str, role: str) -> HeaderWord | None:
-    """Return what a header word means in a table of a role, None where the knowledge does not cover it."""
-    key = match_key(text)
-    return next((w for w in header_words() if (not w.roles or role in w.roles) and w.pattern.fullmatch(key)), None)
-
-
-def line_word(name: str, direction: str | None) -> LineWord | None:
-    """Return what a line means on one side of a table, None where the knowledge does not cover it."""
-    key = match_key(name)
-    return next(
-        (w for w in line_words() if w.direction in (None, direction) and w.pattern.fullmatch(key)), None
-    )
-
-
-def functional_class(name: str) -> FunctionalClass | None:
-    """Return the functional class that a name without a code stands for."""
-    key = match_key(name)
-    return next((c for c in functional_classes() if c.pattern.fullmatch(key)), None)

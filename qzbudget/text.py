@@ -71,7 +71,9 @@ def tidy_name(text: str) -> str:
 
 
 def _narrow(character: str) -> str:
-    wide_alphanumeric = "\uff10" <= character <= "\uff19" or "\uff21" <= character <= "\uff3a" or "\uff41" <= character <= "\uff5a"
+    wide_alphanumeric = (
+        "\uff10" <= character <= "\uff19" or "\uff21" <= character <= "\uff3a" or "\uff41" <= character <= "\uff5a"
+    )
     return unicodedata.normalize("NFKC", character) if wide_alphanumeric else character
 
 

@@ -83,9 +83,7 @@ def _says_something(key: str) -> bool:
     return any(pattern.search(key) for pattern in (_NUMBER, _MONEY_UNIT, _UNIT_NAME))
 
 
-def caption(
-    page: Page, grid: Grid, rows: Layout, between: tuple[float, float], heads: frozenset[str]
-) -> Caption:
+def caption(page: Page, grid: Grid, rows: Layout, between: tuple[float, float], heads: frozenset[str]) -> Caption:
     """Gather the lines that belong to a grid.
 
     Parameters
@@ -130,7 +128,9 @@ def _middle(line: TextLine) -> float:
 def _above(lines: list[TextLine]) -> list[str]:
     """Keep the lines that stand close above the table, nearest last."""
     texts = [fold_glyphs(line.text).strip() for line in lines[-8:]]
-    return [text for text in texts if text and not _PAGE_NUMBER.fullmatch(text) and not _NOTE.fullmatch(match_key(text))]
+    return [
+        text for text in texts if text and not _PAGE_NUMBER.fullmatch(text) and not _NOTE.fullmatch(match_key(text))
+    ]
 
 
 def _notes(lines: list[TextLine]) -> list[str]:

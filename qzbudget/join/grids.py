@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qzbudget.shapes import Box, Cell, Grid
+import itertools
 
 ALIGNED = 4.0
 """Column edges of two pages may differ by this many points and still be the same columns."""
@@ -13,9 +14,7 @@ ALIGNED = 4.0
 
 def without_margins(grid: Grid) -> Grid:
     """Drop the outer columns that print nothing: the margins of a spreadsheet's print area are no columns."""
-    printed = [
-        col for cell in grid.cells if cell.text.strip() for col in range(cell.col, cell.col + cell.col_span)
-    ]
+    printed = [col for cell in grid.cells if cell.text.strip() for col in range(cell.col, cell.col + cell.col_span)]
     if not printed:
         return grid
     first, last = min(printed), max(printed)
@@ -45,9 +44,7 @@ def lies_on(grid: Grid, columns: Sequence[float]) -> bool:
 
 def on_columns(grid: Grid, row: int, columns: Sequence[float]) -> tuple[Cell, ...]:
     """Return the cell of a grid row at each of another grid's columns; an empty cell where the grid has none."""
-    return tuple(
-        _cell_at(grid, row, left, right) for left, right in zip(columns, columns[1:], strict=False)
-    )
+    return tuple(_cell_at(grid, row, left, right) for left, right in itertools.pairwise(columns))
 
 
 def _cell_at(grid: Grid, row: int, left: float, right: float) -> Cell:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from qzbudget.amounts import is_blank, is_number
 from qzbudget.shapes import Cell, Grid
 from qzbudget.text import match_key
+import itertools
 
-_CAPTION = re.compile(r"[(]?(金额)?单位[:：]?.{0,2}元.*|.*(单位|部门|机关|名称)(名称)?[:：].*|.*(预算|公开|附)?表\d{1,2}.*|.*表")
+_CAPTION = re.compile(
+    r"[(]?(金额)?单位[:：]?.{0,2}元.*|.*(单位|部门|机关|名称)(名称)?[:：].*|.*(预算|公开|附)?表\d{1,2}.*|.*表"
+)
 _COLUMN_NUMBERS = re.compile(r"栏次|行次|\*\*|\d{1,2}|(\d+=)?\d+(\+\d+)+|[甲乙丙丁]|[A-Z]|合计|[-—]")
 _CODE = re.compile(r"\d{3}(\d\d){0,3}|\[?\d{3,7}\]?[-_—\]].+")
 _LINE_NUMBER = re.compile(r"\d{1,4}")
@@ -104,9 +107,9 @@ def _numbers_columns(grid: Grid, row: int) -> bool:
     numbers = [int(text) for text in texts if text.isdigit()]
     if not texts or not all(_COLUMN_NUMBERS.fullmatch(text) for text in texts):
         return False
-    rising = all(left < right for left, right in zip(numbers, numbers[1:], strict=False))
+    rising = all(left < right for left, right in itertools.pairwise(numbers))
     marked = any(text in ("栏次", "行次", "**") for text in texts)
-    return rising and (marked and len(texts) > 1 or len(numbers) >= 3 and numbers[0] in (1, 2))
+    return rising and ((marked and len(texts) > 1) or (len(numbers) >= 3 and numbers[0] in (1, 2)))
 
 
 def is_data(grid: Grid, row: int) -> bool:

@@ -11,6 +11,7 @@ from qzbudget.join.layout import Layout, layout
 from qzbudget.shapes import Cell, Grid, Page
 from qzbudget.text import match_key, tidy_name
 
+
 @dataclass(frozen=True)
 class TableOnPage:
     """One grid with its caption and the rows where header and body begin."""
@@ -128,7 +129,7 @@ def _begins_anew(first: TableOnPage, here: TableOnPage) -> bool:
 
 
 def _opening(table: TableOnPage) -> str | None:
-    """The words of the first body row, where they open a table (合计, or line number 1)."""
+    """Return the words of the first body row where they open a table: 合计, or line number 1."""
     if table.rows.body >= table.grid.n_rows:
         return None
     texts = [match_key(cell.text) for cell in dict.fromkeys(table.grid.row(table.rows.body)) if cell.text]

@@ -41,7 +41,9 @@ def split_code_and_name(text: str) -> CodeAndName:
     if match_key(name).isdigit():
         return CodeAndName(match_key(name), None)
     match = _WITH_NAME.fullmatch(name)
-    if match and (name[0] in "[(【" or _CODE.fullmatch(match[1]) and not match[2].startswith(("年", "个", "月", "日"))):
+    if match and (
+        name[0] in "[(【" or (_CODE.fullmatch(match[1]) and not match[2].startswith(("年", "个", "月", "日")))
+    ):
         rest = match[2].strip()
         if rest and (name[0] in "[【" or len(match[1]) >= 3):
             return CodeAndName(match[1], rest)
@@ -91,9 +93,7 @@ def joined(parts: Sequence[str], above: str | None) -> str | None:
             continue
         if len(part) <= 2 and level == 0:
             code = (above or "")[:3] + part.zfill(2)
-        elif code and part.startswith(code) and len(part) > 2:
-            code = part
-        elif len(part) > 2 and level > 0:
+        elif (code and part.startswith(code) and len(part) > 2) or (len(part) > 2 and level > 0):
             code = part
         else:
             code += part.zfill(2) if level else part

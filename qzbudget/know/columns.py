@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget import terms
 from qzbudget.amounts import is_blank, is_number
 from qzbudget.join import Column, PrintedTable
 from qzbudget.know.measures import Step, measure
 from qzbudget.know.period import Period, period_of
-from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord
+from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord, Knowledge, Role
 from qzbudget.text import match_key
 
 AMOUNT = "amount"
@@ -25,7 +24,8 @@ class KnownColumn:
     """A column with its meaning.
 
     ``kind`` is ``amount`` or the kind of label; ``block`` numbers the parts of a table that stand side by side, each
-    with its own labels; ``measure`` is None for labels and for amounts whose header the knowledge does not cover.
+    with its own labels; ``measure`` is None for labels and for amounts whose header the knowledge does not cover;
+    ``money_unit`` is the unit that the column's own header prints.
     """
 
     index: int
@@ -35,14 +35,14 @@ class KnownColumn:
     direction: str | None
     measure: str | None
     period: Period
-    concept_word: str | None
+    money_unit: str | None
 
 
-def know_columns(table: PrintedTable, role: str) -> tuple[KnownColumn, ...]:
+def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
-    drafts = [_draft(table, column, role) for column in table.columns]
+    drafts = [_draft(table, column, role, knowledge) for column in table.columns]
     blocks = _blocks([kind for kind, _ in drafts])
-    sides = _sides(table.columns, drafts, blocks, role)
+    sides = _sides(drafts, blocks, role, knowledge.roles[role])
     columns = [
         KnownColumn(
             column.index,
@@ -50,20 +50,28 @@ def know_columns(table: PrintedTable, role: str) -> tuple[KnownColumn, ...]:
             kind,
             block,
             side,
-            measure(_steps(words), terms.roles()[role].base, side) if kind == AMOUNT else None,
+            measure(_steps(words), knowledge.roles[role].base, side) if kind == AMOUNT else None,
             period_of(column.path),
-            column.path[-1] if column.path else None,
+            _money_unit(column.path) if kind == AMOUNT else None,
         )
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
     return tuple(_without_unprinted(_of_which(_one_split(columns))))
 
 
+_MONEY_UNIT = re.compile(r"[(](?:单位[:：])?(?:人民币)?(万元|元)[)]")
+
+
+def _money_unit(path: Sequence[str]) -> str | None:
+    found = (match for word in reversed(path) for match in [_MONEY_UNIT.search(match_key(word))] if match)
+    return next((match[1] for match in found), None)
+
+
 Words = tuple[HeaderWord | None, ...]
 
 
-def _draft(table: PrintedTable, column: Column, role: str) -> tuple[str, Words]:
-    words = tuple(terms.header_word(_bare(text), role) for text in column.path)
+def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge) -> tuple[str, Words]:
+    words = tuple(knowledge.header_word(_bare(text), role) for text in column.path)
     leaf = words[-1] if words else None
     amounts, texts = _content(table, column.index)
     if leaf is not None and leaf.kind not in _NOT_LABELS:
@@ -81,7 +89,9 @@ def _bare(text: str) -> str:
     """Drop from a header word the year, the money unit and the footnotes that it carries."""
     key = match_key(text)
     key = re.sub(r"[(](单位[:：])?(万元|元|人民币万元)[)]", "", key)
-    return re.sub(r"^(\d{4}年(度)?|上年|本年度?|当年)(?=(预算|决算|执行|基本|项目|政府性|国有|一般|财政))", "", key) or key
+    return (
+        re.sub(r"^(\d{4}年(度)?|上年|本年度?|当年)(?=(预算|决算|执行|基本|项目|政府性|国有|一般|财政))", "", key) or key
+    )
 
 
 def _content(table: PrintedTable, col: int) -> tuple[int, int]:
@@ -93,7 +103,7 @@ def _content(table: PrintedTable, col: int) -> tuple[int, int]:
 
 
 def _blocks(kinds: Sequence[str]) -> list[int]:
-    """Number the blocks: a label after an amount begins a new one; remarks do not."""
+    """Return the number of each column's block: a label after an amount begins a new one; remarks do not."""
     blocks, block, seen_amount = [], 0, False
     for kind in kinds:
         if kind == AMOUNT:
@@ -105,10 +115,8 @@ def _blocks(kinds: Sequence[str]) -> list[int]:
     return [min(b, last) for b in blocks]
 
 
-def _sides(
-    columns: Sequence[Column], drafts: Sequence[tuple[str, Words]], blocks: Sequence[int], role: str
-) -> list[str | None]:
-    fixed = terms.roles()[role].direction
+def _sides(drafts: Sequence[tuple[str, Words]], blocks: Sequence[int], role: str, known: Role) -> list[str | None]:
+    fixed = known.direction
     sides: list[str | None] = []
     for (_, words), block in zip(drafts, blocks, strict=True):
         stated = next((word.kind for word in words if word and word.kind in (REVENUE, EXPENDITURE)), None)
@@ -129,7 +137,9 @@ def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     """Call funds sources where other sources stand beside them, so that one complete split has one name."""
     if any(c.measure and "@source." in c.measure for c in columns):
         return [
-            replace(c, measure=c.measure.replace("@fund.", "@source.")) if c.measure and "@source" not in c.measure else c
+            replace(c, measure=c.measure.replace("@fund.", "@source."))
+            if c.measure and "@source" not in c.measure
+            else c
             for c in columns
         ]
     return list(columns)
@@ -166,9 +176,9 @@ def _without_unprinted(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     ]
 
 
-def _shortened(name: str, of: tuple[str | None, Period], printed: set[tuple[str | None, str | None, Period]]) -> str:
-    root, *nodes = _NODE.findall(name)
-    kept, split = root, ""
+def _shortened(name: str, of: tuple[str | None, Period], printed: set[tuple[str, str | None, Period]]) -> str:
+    nodes: list[str] = _NODE.findall(name)
+    kept, split = nodes.pop(0), ""
     for node in nodes[:-1]:
         step = _resplit(node, split)
         if (kept + step, *of) in printed or node.split(".")[-1] not in _GATHERING:

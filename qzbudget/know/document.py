@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from qzbudget.join import PrintedTable
 from qzbudget.know.units import organisation, sheet_departments, unit_key
+from qzbudget.terms import KnownDocument
 from qzbudget.text import fold_glyphs, tidy_name
 
 _NAME = r"[\u4e00-\u9fff（）()、·〇○]{3,40}?"
@@ -30,7 +31,10 @@ _COVER_LINES = 6
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """What a document says about itself; None is what it does not say."""
+    """What a document says about itself; None is what it does not say.
+
+    ``money_unit`` is what a user knows to hold for tables that print none.
+    """
 
     unit_name: str | None
     unit_key: str | None
@@ -39,6 +43,7 @@ class DocumentFacts:
     fiscal_year: int | None
     kind: str
     level: str
+    money_unit: str | None = None
 
     @property
     def title(self) -> str | None:
@@ -48,6 +53,18 @@ class DocumentFacts:
         level = "部门" if self.level == "department" else "单位"
         kind = "决算" if self.kind == "final_accounts" else "预算"
         return f"{self.unit_name}{self.fiscal_year}年{level}{kind}"
+
+    def with_known(self, known: KnownDocument) -> DocumentFacts:
+        """Return the facts with what is known of the document put in."""
+        name = known.unit_name or self.unit_name
+        return replace(
+            self,
+            unit_name=name,
+            unit_key=unit_key(name) if name else None,
+            place=_place(name),
+            fiscal_year=known.fiscal_year or self.fiscal_year,
+            money_unit=known.money_unit,
+        )
 
 
 def document_facts(pages: Sequence[Sequence[str]], tables: Sequence[PrintedTable]) -> DocumentFacts:
@@ -69,7 +86,9 @@ def document_facts(pages: Sequence[Sequence[str]], tables: Sequence[PrintedTable
     cover = _cover(pages, tables)
     head = _HEAD.search("".join(cover))
     heads = [match for line in lines if len(line) < 60 for match in [_HEAD.search(line)] if match]
-    name = next(chain(_cover_names(cover, head), _heading_names(lines), _caption_names(tables), _head_names(heads)), None)
+    name = next(
+        chain(_cover_names(cover, head), _heading_names(lines), _caption_names(tables), _head_names(heads)), None
+    )
     name = name or next(sheet_departments(tables), None)
     key = unit_key(name) if name else None
     votes = [head] if head else heads
@@ -77,11 +96,16 @@ def document_facts(pages: Sequence[Sequence[str]], tables: Sequence[PrintedTable
         unit_name=name,
         unit_key=key,
         unit_code=_unit_code(chain.from_iterable(pages), key) if key else None,
-        place=match[1] if key and (match := _PLACE.match(key)) else None,
+        place=_place(name),
         fiscal_year=int(head["year"]) if head else _fiscal_year(lines, heads, tables),
         kind=_kind(votes, lines),
         level=_level(name, votes, lines),
     )
+
+
+def _place(name: str | None) -> str | None:
+    match = _PLACE.match(unit_key(name)) if name else None
+    return match[1] if match else None
 
 
 def _plain(line: str) -> str:
@@ -149,7 +173,9 @@ def _level(name: str | None, heads: Sequence[re.Match[str]], lines: Sequence[str
     votes = Counter(head["level"] for head in heads)
     if not votes:
         short = [line for line in lines if len(line) < 40]
-        votes = Counter({word: sum(f"{word}预算" in s or f"{word}整体" in s for s in short) for word in ("部门", "单位")})
+        votes = Counter(
+            {word: sum(f"{word}预算" in s or f"{word}整体" in s for s in short) for word in ("部门", "单位")}
+        )
     return "department" if votes["部门"] > votes["单位"] else "unit"
 
 

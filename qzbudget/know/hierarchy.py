@@ -85,9 +85,7 @@ def _level(line: Line, after_subtotal: bool, before: Sequence[int]) -> int:
     return FIRST if line.row_type == "category" else DETAIL
 
 
-def _nearest(
-    levels: Sequence[int], lines: Sequence[Line], above: Sequence[int | None], position: int
-) -> int | None:
+def _nearest(levels: Sequence[int], lines: Sequence[Line], above: Sequence[int | None], position: int) -> int | None:
     for before in range(position - 1, -1, -1):
         lower = levels[before] < levels[position]
         if lower and not _is_closing(before, above) and _may_hold(lines, before, position):

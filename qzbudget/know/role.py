@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from qzbudget import terms
 from qzbudget.join import PrintedTable
+from qzbudget.terms import Knowledge
 from qzbudget.text import match_key
 
 OTHER = "other"
@@ -18,17 +18,17 @@ _LOOKS_LIKE_TITLE = re.compile(r".{2,70}(表|情况|明细)(\(.{1,30}\)|[0-9一�
 _SENTENCE = re.compile(r"[。;；]|[,，].*[,，]|如下|见下表|详见")
 
 
-def title_and_role(table: PrintedTable) -> tuple[str | None, str]:
+def title_and_role(table: PrintedTable, knowledge: Knowledge) -> tuple[str | None, str]:
     """Return the printed title of a table and its role.
 
     The line nearest above the table that reads like a title counts; a title that is wrapped over two lines is joined.
     """
     titles = list(_candidates(table.captions))
     for title in titles:
-        role = role_of_title(title)
+        role = knowledge.role_of_title(title)
         if role is not None:
             return title, _refined(role, table)
-    return (titles[0] if titles else None), _role_of_header(table)
+    return (titles[0] if titles else None), _role_of_header(table, knowledge)
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class TitledTable:
     role: str
 
 
-def titled_tables(tables: Iterable[PrintedTable]) -> list[TitledTable]:
+def titled_tables(tables: Iterable[PrintedTable], knowledge: Knowledge) -> list[TitledTable]:
     """Tell title and role of each table; a part without a title that follows a performance sheet belongs to it."""
     titled: list[TitledTable] = []
     for table in tables:
-        title, role = title_and_role(table)
+        title, role = title_and_role(table, knowledge)
         if titled and title is None and role == OTHER and _follows_sheet(titled[-1], table):
             sheet = titled[-1]
             titled[-1] = replace(sheet, printed=_with_part(sheet.printed, table))
@@ -67,16 +67,9 @@ def _with_part(sheet: PrintedTable, part: PrintedTable) -> PrintedTable:
     )
 
 
-def role_of_title(title: str) -> str | None:
-    """Return the role that a title tells, None where the knowledge does not cover it."""
-    key = match_key(title)
-    return next((t.role for t in terms.title_patterns() if t.pattern.search(key)), None)
-
-
-def _role_of_header(table: PrintedTable) -> str:
+def _role_of_header(table: PrintedTable, knowledge: Knowledge) -> str:
     """Return the role that the header words tell where no title does."""
-    words = {match_key(word) for column in table.columns for word in column.path}
-    return next((h.role for h in terms.header_roles() if any(h.pattern.fullmatch(word) for word in words)), OTHER)
+    return knowledge.role_of_header({match_key(word) for column in table.columns for word in column.path}) or OTHER
 
 
 def _candidates(lines: Iterable[str]) -> Iterator[str]:

@@ -6,15 +6,23 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget import terms
 from qzbudget.amounts import is_blank
 from qzbudget.join import BodyRow
 from qzbudget.know.codes import is_classification, joined, split_code_and_name
 from qzbudget.know.columns import AMOUNT, KnownColumn
 from qzbudget.know.hierarchy import Line, parents
+from qzbudget.terms import EXPENDITURE, Knowledge, LineWord
 from qzbudget.text import fold_glyphs, match_key, tidy_name
 
-CODE_KINDS = ("functional_code", "department_code", "government_code", "code", "class_code", "section_code", "item_code")
+CODE_KINDS = (
+    "functional_code",
+    "department_code",
+    "government_code",
+    "code",
+    "class_code",
+    "section_code",
+    "item_code",
+)
 NAME_KINDS = ("functional_name", "department_name", "government_name", "name")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*"
@@ -48,8 +56,18 @@ class KnownRow:
     is_leaf: bool = True
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """What the meaning of a row depends on beside its own cells."""
+
+    role: str
+    direction: str | None
+    code_above: str | None
+    knowledge: Knowledge
+
+
 def know_rows(
-    rows: Sequence[BodyRow], columns: Iterable[KnownColumn], role: str, direction: str | None
+    rows: Sequence[BodyRow], columns: Iterable[KnownColumn], role: str, knowledge: Knowledge
 ) -> list[KnownRow]:
     """Tell what the rows of one block of a table are.
 
@@ -61,8 +79,8 @@ def know_rows(
         The columns of one block; line numbers may stand in another.
     role : str
         The table's role.
-    direction : str or None
-        Side of the money.
+    knowledge : Knowledge
+        What lines and names mean.
 
     Returns
     -------
@@ -70,6 +88,7 @@ def know_rows(
         One for each row that prints a label or an amount in this block.
     """
     columns = list(columns)
+    direction = next((column.direction for column in columns if column.kind == AMOUNT), None)
     known: list[KnownRow] = []
     code_above: str | None = None
     unit: str | None = None
@@ -78,7 +97,7 @@ def know_rows(
         printed = {column.index: body_row.cells[column.index].text for column in columns}
         if all(not text.strip() for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
             continue
-        row = _know_row(index, body_row, columns, role, direction, code_above)
+        row = _know_row(index, body_row, columns, _Frame(role, direction, code_above, knowledge))
         unit = row.labels.get("unit_name") or unit
         in_of_which = _goes_on_of_which(row, in_of_which)
         if in_of_which and row.row_type in (None, "category", "detail") and row.code is None:
@@ -94,11 +113,9 @@ def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
     return next(column.kind for column in columns if column.index == index)
 
 
-def _know_row(
-    index: int, body_row: BodyRow, columns: Sequence[KnownColumn], role: str, direction: str | None, above: str | None
-) -> KnownRow:
+def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], frame: _Frame) -> KnownRow:
     texts = _texts_by_kind(body_row, columns)
-    code, label = _item(texts, above)
+    code, label = _item(texts, frame.code_above)
     labels = {kind: value for kind, value in _other_labels(texts).items() if value}
     if match_key(labels.get("unit_name", "")) in _TOTALS:
         del labels["unit_name"]
@@ -109,9 +126,9 @@ def _know_row(
     if unit_code is not None and name:
         labels.setdefault("unit_code", unit_code)
         labels.setdefault("unit_name", name)
-    word = terms.line_word(name, direction) if name and not code else None
-    inferred = terms.functional_class(name) if name and not code and direction == terms.EXPENDITURE else None
-    detail = role == "procurement" and ("procurement_name" in labels)
+    word = frame.knowledge.line_word(name, frame.direction) if name and not code else None
+    inferred = frame.knowledge.functional_class(name) if name and not code and frame.direction == EXPENDITURE else None
+    detail = frame.role == "procurement" and "procurement_name" in labels
     return KnownRow(
         row=index,
         line_no=next((t for t in texts.get("line_no", []) if t), None),
@@ -120,7 +137,7 @@ def _know_row(
         concept=word.concept if word else None,
         name=name,
         label=label,
-        row_type=_row_type(code, name, label, word, detail),
+        row_type=_row_type(code, name, label, word, detail, inferred is not None),
         enumerator=_enumerator(label),
         unit_name=None,
         labels=labels,
@@ -213,7 +230,7 @@ def _enumerator(label: str | None) -> str:
 
 
 def _row_type(
-    code: str | None, name: str | None, label: str | None, word: terms.LineWord | None, detail: bool
+    code: str | None, name: str | None, label: str | None, word: LineWord | None, detail: bool, is_class: bool
 ) -> str | None:
     if word is not None and word.row_type:
         return word.row_type
@@ -225,7 +242,7 @@ def _row_type(
         return _SIZES.get(len(code), "item" if is_classification(code) else "detail")
     if name is None or is_blank(name):
         return None
-    return "category" if _enumerator(label) or word is not None or terms.functional_class(name) else "detail"
+    return "category" if _enumerator(label) or word is not None or is_class else "detail"
 
 
 def _goes_on_of_which(row: KnownRow, before: bool) -> bool:

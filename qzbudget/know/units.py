@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from qzbudget.join import PrintedTable
 from qzbudget.text import match_key, tidy_name
+import itertools
 
 _BRACKET = re.compile(r"[（(]?(本级|机关|本部|汇总|含下属|部门汇总)[）)]?$")
 _SUM = re.compile(r"[（(](汇总|部门汇总|含下属.*)[）)]$")
@@ -64,7 +65,7 @@ def sheet_departments(tables: Iterable[PrintedTable]) -> Iterator[str]:
     for table in tables:
         for row in table.rows:
             cells = list(dict.fromkeys(row.cells))
-            for label, value in zip(cells, cells[1:], strict=False):
+            for label, value in itertools.pairwise(cells):
                 if _SHEET_LABEL.fullmatch(match_key(label.text)):
                     names.update(filter(None, [organisation(_SHEET_CODE.sub("", tidy_name(value.text)))]))
     yield from (name for name, _ in names.most_common())

@@ -69,6 +69,10 @@ def _drawn_before(character: Character, characters: dict[tuple[str, int, int], C
     for x in (column - 1, column, column + 1):
         for y in (line - 1, line, line + 1):
             other = characters.get((character.text, x, y))
-            if other is not None and abs(other.x0 - character.x0) <= reach and abs(other.baseline - character.baseline) <= reach:
+            if (
+                other is not None
+                and abs(other.x0 - character.x0) <= reach
+                and abs(other.baseline - character.baseline) <= reach
+            ):
                 return True
     return False

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium_c
 
 from qzbudget.pages.frame import Transform
 from qzbudget.shapes import Rule
+import itertools
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -83,7 +84,7 @@ def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected)
     for points, closed in _subpaths(item, to_frame):
         if stroke.value:
             ends = [*points, points[0]] if closed else points
-            for start, end in zip(ends, ends[1:], strict=False):
+            for start, end in itertools.pairwise(ends):
                 found.add(start, end)
         elif fill.value and len(points) >= 4:
             found.add_thin(points)
