@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qzbudget.amounts import is_blank
 from qzbudget.join import BodyRow
-from qzbudget.know.codes import is_classification, joined, split_code_and_name
+from qzbudget.know.codes import is_classification
 from qzbudget.know.columns import AMOUNT, KnownColumn
 from qzbudget.know.hierarchy import Line, parents
+from qzbudget.know.labels import TOTALS, enumerator, is_of_which, item, item_name, other_labels, texts_by_kind
 from qzbudget.terms import EXPENDITURE, Knowledge, LineWord
-from qzbudget.text import fold_glyphs, match_key, tidy_name
+from qzbudget.text import match_key, tidy_name
 
-CODE_KINDS = (
-    "functional_code",
-    "department_code",
-    "government_code",
-    "code",
-    "class_code",
-    "section_code",
-    "item_code",
-)
-NAME_KINDS = ("functional_name", "department_name", "government_name", "name")
-_ENUMERATOR = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[、.．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*"
-)
-_OF_WHICH = re.compile(r"^其中[:：]?\s*")
 _SIZES = {3: "class", 5: "section", 7: "item"}
 
 
@@ -36,8 +22,7 @@ class KnownRow:
     """One body row on one side of a table.
 
     ``row`` is its 0-based position in the whole body.  ``labels`` are the other label cells (project, procurement, unit,
-    further classifications) by kind; ``printed`` is every
-    label cell as printed, joined by `` | ``.
+    further classifications) by kind; ``printed`` is every label cell as printed, joined by `` | ``.
     """
 
     row: int
@@ -114,15 +99,15 @@ def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
 
 
 def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], frame: _Frame) -> KnownRow:
-    texts = _texts_by_kind(body_row, columns)
-    code, label = _item(texts, frame.code_above)
-    labels = {kind: value for kind, value in _other_labels(texts).items() if value}
-    if match_key(labels.get("unit_name", "")) in _TOTALS:
+    texts = texts_by_kind(body_row, columns)
+    code, label = item(texts, frame.code_above)
+    labels = {kind: value for kind, value in other_labels(texts).items() if value}
+    if match_key(labels.get("unit_name", "")) in TOTALS:
         del labels["unit_name"]
     unit_code = None
     if code is not None and not is_classification(code) and len(code) == 6:
         unit_code, code = code, None
-    name = _name(label)
+    name = item_name(label)
     if unit_code is not None and name:
         labels.setdefault("unit_code", unit_code)
         labels.setdefault("unit_name", name)
@@ -138,95 +123,11 @@ def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], fra
         name=name,
         label=label,
         row_type=_row_type(code, name, label, word, detail, inferred is not None),
-        enumerator=_enumerator(label),
+        enumerator=enumerator(label),
         unit_name=None,
         labels=labels,
         printed=" | ".join(tidy_name(text) for kind in texts if kind != "line_no" for text in texts[kind] if text),
     )
-
-
-def _texts_by_kind(body_row: BodyRow, columns: Sequence[KnownColumn]) -> dict[str, list[str]]:
-    texts: dict[str, list[str]] = {}
-    seen = set()
-    for column in columns:
-        cell = body_row.cells[column.index]
-        if column.kind == AMOUNT or cell in seen:
-            continue
-        seen.add(cell)
-        texts.setdefault(column.kind, []).append(fold_glyphs(cell.text).strip())
-    return texts
-
-
-def _item(texts: dict[str, list[str]], above: str | None) -> tuple[str | None, str | None]:
-    """Return the row's code and its printed label, from its first classification."""
-    label = _label(texts)
-    parts = [texts.get(kind, [""])[0] for kind in ("class_code", "section_code", "item_code") if kind in texts]
-    printed = next((texts[kind][0] for kind in CODE_KINDS[:4] if kind in texts and texts[kind][0]), "")
-    if any(parts):
-        return joined(parts, above), label or next((part for part in parts if part and not part.isdigit()), None)
-    if printed:
-        code = joined([printed], above)
-        split = split_code_and_name(printed)
-        return (code, label) if code is not None else (split.code, label or printed)
-    return (split_code_and_name(label).code, label) if label else (None, None)
-
-
-def _label(texts: dict[str, list[str]]) -> str | None:
-    """Return the words that name the row: a total wherever it stands, the finest name, else what else it prints.
-
-    In ``一般公共预算资金 | 小计`` the head of the merged cell is the name.
-    """
-    everything = [text for kind in texts if kind != "line_no" for text in texts[kind] if text]
-    total = next((text for text in everything if match_key(text) in _TOTALS), None)
-    names = [text for kind in NAME_KINDS for text in texts.get(kind, []) if text]
-    if total and not any(match_key(name) != match_key(total) for name in names):
-        return total
-    first_scheme = next((kind for kind in NAME_KINDS if any(texts.get(kind, []))), None)
-    of_scheme = [text for text in texts.get(first_scheme or "", []) if text]
-    finest = next((text for text in reversed(of_scheme) if match_key(text) not in _SUMS), None)
-    others = (text for kind in _OTHER_NAMES for text in texts.get(kind, []) if text)
-    return finest or next(iter(of_scheme), None) or next(others, None)
-
-
-_TOTALS = {"合计", "总计"}
-_SUMS = {"小计", "合计"}
-_OTHER_NAMES = ("unit_name", "project_name", "procurement_name", "procurement_kind", "period")
-
-
-def _other_labels(texts: dict[str, list[str]]) -> dict[str, str]:
-    labels = {}
-    for kind in ("unit_name", "unit_code", "project_code", "project_name", "procurement_kind", "period"):
-        labels[kind] = tidy_name(next((t for t in texts.get(kind, []) if t), ""))
-    purchase = split_code_and_name(next((t for t in reversed(texts.get("procurement_name", [])) if t), ""))
-    labels |= _classifications(texts)
-    labels["procurement_name"] = purchase.name or ""
-    labels["procurement_code"] = next((t for t in texts.get("procurement_code", []) if t), "") or purchase.code or ""
-    return labels
-
-
-def _classifications(texts: dict[str, list[str]]) -> dict[str, str]:
-    """Return code and name of each classification, for a table that crosses several of them."""
-    schemes = [s for s in ("functional", "department", "government") if f"{s}_code" in texts or f"{s}_name" in texts]
-    labels = {}
-    for scheme in schemes if len(schemes) > 1 else []:
-        name = split_code_and_name(next((t for t in texts.get(f"{scheme}_name", []) if t), ""))
-        code = next((t for t in texts.get(f"{scheme}_code", []) if t), "")
-        labels[f"{scheme}_code"] = match_key(code) or name.code or ""
-        labels[f"{scheme}_name"] = name.name or ""
-    return labels
-
-
-def _name(label: str | None) -> str | None:
-    if not label:
-        return None
-    name = split_code_and_name(label).name or tidy_name(label)
-    name = _OF_WHICH.sub("", _ENUMERATOR.sub("", _OF_WHICH.sub("", name)))
-    return name or tidy_name(label)
-
-
-def _enumerator(label: str | None) -> str:
-    match = _ENUMERATOR.match(_OF_WHICH.sub("", tidy_name(label))) if label else None
-    return match_key(match[0]) if match else ""
 
 
 def _row_type(
@@ -234,7 +135,7 @@ def _row_type(
 ) -> str | None:
     if word is not None and word.row_type:
         return word.row_type
-    if label and _OF_WHICH.match(tidy_name(label)):
+    if is_of_which(label):
         return "of_which"
     if detail:
         return "detail"
@@ -242,7 +143,7 @@ def _row_type(
         return _SIZES.get(len(code), "item" if is_classification(code) else "detail")
     if name is None or is_blank(name):
         return None
-    return "category" if _enumerator(label) or word is not None or is_class else "detail"
+    return "category" if enumerator(label) or word is not None or is_class else "detail"
 
 
 def _goes_on_of_which(row: KnownRow, before: bool) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from qzbudget.join import PrintedTable
 from qzbudget.text import match_key, tidy_name
-import itertools
 
 _BRACKET = re.compile(r"[（(]?(本级|机关|本部|汇总|含下属|部门汇总)[）)]?$")
 _SUM = re.compile(r"[（(](汇总|部门汇总|含下属.*)[）)]$")

@@ -1,0 +1,124 @@
+"""Words and numbers as readers see them: labels, phrases, money, percentages, in Chinese or English."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from qzbudget.errors import KnowledgeError, UsageError
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyUnit:
+    """A unit of money: its name in the phrases, its worth in yuan, and the decimals that it is shown with."""
+
+    name: str
+    yuan: float
+    places: int
+
+
+YUAN = MoneyUnit("元", 1, 2)
+WAN = MoneyUnit("万元", 1e4, 2)
+YI = MoneyUnit("亿元", 1e8, 2)
+_BY_SIZE = {
+    "zh": ((1e9, YI), (1e4, WAN), (0.0, YUAN)),
+    "en": ((1e9, MoneyUnit("billion", 1e9, 2)), (1e6, MoneyUnit("million", 1e6, 2)), (0.0, YUAN)),
+}
+_MARKUP = re.compile(r"[\\`*_\[\]<>&$|~#]")
+
+
+@cache
+def _words(name: str) -> Mapping[str, Mapping[str, str]]:
+    text = (resources.files("qzbudget.knowledge") / f"{name}.csv").read_text(encoding="utf-8")
+    return {row["key"]: {lang: row[lang] for lang in LANGUAGES} for row in csv.DictReader(text.splitlines())}
+
+
+def check_language(lang: str) -> str:
+    """Return the language, or refuse one that the package does not speak."""
+    if lang not in LANGUAGES:
+        raise UsageError(f"lang={lang!r} 未知：应为 {' 或 '.join(map(repr, LANGUAGES))}。")
+    return lang
+
+
+def phrase(key: str, lang: str, **values: object) -> str:
+    """Return a phrase of ``knowledge/phrases.csv`` with its numbers and names filled in.
+
+    Examples
+    --------
+    >>> phrase("place", "zh", table="公开表3", page=13)
+    '公开表3 第 13 页'
+    """
+    words = _words("phrases").get(key)
+    if words is None:
+        raise KnowledgeError(f"phrases.csv：没有 {key!r} 这一条。请补上中文和英文。")
+    return words[check_language(lang)].format(**values)
+
+
+def label(key: str, lang: str) -> str | None:
+    """Return the name of a code, measure step or concept; None where ``knowledge/labels.csv`` has none.
+
+    Examples
+    --------
+    >>> label("basic", "en"), label("2010301", "en")
+    ('Basic expenditure', None)
+    """
+    words = _words("labels").get(key)
+    return words[check_language(lang)] if words else None
+
+
+def money(yuan: float, lang: str = "zh") -> str:
+    """Print an amount in the unit that suits its size.
+
+    Examples
+    --------
+    >>> money(173_326_200.0), money(173_326_200.0, "en"), money(5_123_456_789.0), money(53.0)
+    ('17,332.62 万元', '173.33 million yuan', '51.23 亿元', '53.00 元')
+    """
+    unit = money_unit(yuan, lang)
+    return phrase(f"money.{unit.name}", lang, number=in_unit(yuan, unit))
+
+
+def money_unit(yuan: float, lang: str = "zh") -> MoneyUnit:
+    """Choose the unit for an amount, or for a set of amounts by its largest."""
+    return next(unit for least, unit in _BY_SIZE[check_language(lang)] if abs(float(yuan)) >= least)
+
+
+def in_unit(yuan: float, unit: MoneyUnit) -> str:
+    """Print the number of an amount in a unit, with thousands separators.
+
+    Examples
+    --------
+    >>> in_unit(158_822_400.0, WAN)
+    '15,882.24'
+    """
+    return f"{float(yuan) / unit.yuan:,.{unit.places}f}"
+
+
+def percent(share_pct: float) -> str:
+    """Print a percentage with one decimal; a dash where there is none.
+
+    Examples
+    --------
+    >>> percent(91.632), percent(0.02), percent(float("nan"))
+    ('91.6%', '<0.1%', '—')
+    """
+    if share_pct != share_pct:  # noqa: PLR0124  only NaN differs from itself
+        return "—"
+    return "<0.1%" if 0 < share_pct < 0.05 else f"{share_pct:.1f}%"
+
+
+def plain(text: object) -> str:
+    """Return a text from a document so that Markdown shows it as it is and never takes it for markup.
+
+    Examples
+    --------
+    >>> plain("<b>甲*局")
+    '&#60;b&#62;甲&#42;局'
+    """
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", " ".join(str(text).split()))
