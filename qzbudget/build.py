@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
-from qzbudget.pages import open_document
+from qzbudget.pages import Document, open_document
 from qzbudget.prove import faults
 from qzbudget.read.lattice import read_ways
 from qzbudget.records import DocumentRecord
@@ -65,7 +66,7 @@ def read_document(
         _refuse_empty(path, lines, pictures, read)
         tables = join_pages(read)
         facts = _settled(document_facts(lines, tables), document.sha256, known)
-        record = _document_record(path, document.sha256, len(document), facts)
+        record = _document_record(path, document, facts, reader_version(own_knowledge))
     return Reading(record, tuple(tidy_tables(record.document_id, facts, tables, known)))
 
 
@@ -115,9 +116,9 @@ def _settled(facts: DocumentFacts, sha256: str, known: Knowledge) -> DocumentFac
     return facts.with_known(own)
 
 
-def _document_record(path: Path, sha256: str, pages: int, facts: DocumentFacts) -> DocumentRecord:
+def _document_record(path: Path, document: Document, facts: DocumentFacts, version: str) -> DocumentRecord:
     return DocumentRecord(
-        document_id=document_id(facts, sha256),
+        document_id=document_id(facts, document.sha256),
         unit_name=facts.unit_name,
         unit_key=facts.unit_key,
         unit_code=facts.unit_code,
@@ -125,11 +126,11 @@ def _document_record(path: Path, sha256: str, pages: int, facts: DocumentFacts) 
         fiscal_year=facts.fiscal_year,
         kind=facts.kind,
         level=facts.level,
-        reader_version=__version__,
+        reader_version=version,
         source_title=facts.title or path.stem,
         source_path=path.name,
-        source_sha256=sha256,
-        source_pages=pages,
+        source_sha256=document.sha256,
+        source_pages=len(document),
     )
 
 
@@ -195,6 +196,26 @@ def read(
     >>> folder = qz.read("data/raw/qingdao-government-office-2023-unit-budget.pdf")  # doctest: +SKIP
     """
     reading = read_document(Path(pdf), Path(own_knowledge) if own_knowledge else None, page_done)
+    return write_reading(reading, Path(out), force=force)
+
+
+def write_reading(reading: Reading, out: Path, *, force: bool = False) -> Path:
+    """Write a document that has been read to its dataset folder; see :func:`qzbudget.write.write_dataset`."""
     amounts = [record for table in reading.tables for record in table.amounts]
-    tables = [table.table for table in reading.tables]
-    return write_dataset(reading.document, tables, amounts, Path(out), force=force)
+    return write_dataset(reading.document, [table.table for table in reading.tables], amounts, out, force=force)
+
+
+def reader_version(own_knowledge: Path | None = None) -> str:
+    """Return the version that a dataset names as its reader; own knowledge is a part of it.
+
+    Examples
+    --------
+    >>> reader_version() == __version__
+    True
+    """
+    if own_knowledge is None:
+        return __version__
+    digest = hashlib.sha256()
+    for path in sorted(own_knowledge.glob("*.csv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{__version__}+knowledge.{digest.hexdigest()[:8]}"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
-OPTIONAL = ("document_id", "parent_row", "is_leaf", "direction", "item_code", "code_inferred", "concept", "fiscal_year", "phase")
-OPTIONAL += ("header", "page", "money_unit", "number_printed", "proved", "unit_name", "row_label")
-OPTIONAL += ("functional_code", "functional_name", "department_code", "department_name")
-OPTIONAL += ("government_code", "government_name")
+OPTIONAL: tuple[str, ...] = (
+    *("document_id", "parent_row", "is_leaf", "direction", "item_code", "code_inferred", "concept"),
+    *("fiscal_year", "phase", "header", "page", "money_unit", "number_printed", "proved", "unit_name"),
+    *("functional_code", "functional_name", "department_code", "department_name"),
+    *("government_code", "government_name"),
+)
 """Columns that a frame may lack; they count as not reported then."""
 
 _PHASES = ("executed", "approved", "adjusted", "prior_year")
@@ -50,7 +53,8 @@ def leaves(frame: pd.DataFrame, measure: str | None = None) -> pd.DataFrame:
 
 def completed(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with every column that the analysis reads; those that it lacked are not reported."""
-    return frame.assign(**{name: pd.NA for name in OPTIONAL if name not in frame.columns})
+    lacking: dict[str, Any] = {name: pd.NA for name in OPTIONAL if name not in frame.columns}
+    return frame.assign(**lacking)
 
 
 def current(frame: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +71,8 @@ def current(frame: pd.DataFrame) -> pd.DataFrame:
     latest = year.groupby(frame["table_id"]).transform("max")
     of_year = frame[(year == latest).fillna(False) | latest.isna()]
     rank = of_year["phase"].map({phase: i for i, phase in enumerate(_PHASES)}).fillna(len(_PHASES))
-    return of_year[rank == rank.groupby(of_year["table_id"]).transform("min")]
+    best: pd.Series[float] = rank.groupby(of_year["table_id"]).transform("min")
+    return of_year.loc[rank == best]
 
 
 def steps(measure: str) -> list[str]:
@@ -96,7 +101,8 @@ def whole_measure(measures: Iterable[str]) -> str | None:
 def column_of(frame: pd.DataFrame, measure: str) -> pd.DataFrame:
     """Return one column of one table; of several that are called the same, the leftmost."""
     cells = frame[frame["measure"] == measure]
-    return cells[cells["col"] == cells["col"].min()]
+    leftmost: pd.Series[bool] = cells["col"] == cells["col"].min()
+    return cells.loc[leftmost]
 
 
 def printed_total(column: pd.DataFrame) -> pd.DataFrame:

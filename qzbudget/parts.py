@@ -11,6 +11,7 @@ import pandas as pd
 
 from qzbudget.cells import column_of, printed_total, whole_measure
 from qzbudget.terms import REVENUE
+from qzbudget.wording import label
 
 DIGITS = {"class": 3, "section": 5, "item": 7}
 """Length of a classification code at each level."""
@@ -122,7 +123,8 @@ def _columns(table: pd.DataFrame, whole: str, key: str) -> Parts | None:
 def _part_cells(table: pd.DataFrame, of: str, measure: str) -> pd.DataFrame:
     part = ".".join([of, measure[len(of) + 1 :].split(".", maxsplit=1)[0]])
     cells = printed_total(column_of(table, measure))
-    name = cells["header"].str.split(" / ").str[-1] if measure == part else part.rpartition(".")[2]
+    step = part.rpartition(".")[2]
+    name = cells["header"].str.split(" / ").str[-1] if measure == part else label(step, "zh") or step
     return cells.assign(part=part, part_name=name, part_code=part)
 
 

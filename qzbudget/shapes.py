@@ -5,11 +5,11 @@ Lengths are points.  On a page the origin is the top left corner of the page as 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-import itertools
 
 
 class Box(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from qzbudget.shapes import Box, Cell, Grid
-import itertools
 
 ALIGNED = 4.0
 """Column edges of two pages may differ by this many points and still be the same columns."""

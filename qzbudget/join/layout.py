@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from qzbudget.amounts import is_blank, is_number
 from qzbudget.shapes import Cell, Grid
 from qzbudget.text import match_key
-import itertools
 
 _CAPTION = re.compile(
     r"[(]?(金额)?单位[:：]?.{0,2}元.*|.*(单位|部门|机关|名称)(名称)?[:：].*|.*(预算|公开|附)?表\d{1,2}.*|.*表"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +11,6 @@ import pypdfium2.raw as pdfium_c
 
 from qzbudget.pages.frame import Transform
 from qzbudget.shapes import Rule
-import itertools
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]

@@ -1,0 +1,24 @@
+"""The command ``qzbudget``: read PDFs, show cells, find what the knowledge does not cover, make reports."""
+
+from __future__ import annotations
+
+import click
+
+from qzbudget.cli.batch import batch_command
+from qzbudget.cli.read import read_command
+from qzbudget.cli.report import report_command
+from qzbudget.cli.show import show_command
+from qzbudget.cli.unknown import unknown_command
+from qzbudget.version import __version__
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="qzbudget")
+def main() -> None:
+    """把政府单位公开的预算 PDF 读成可核对的数据，并生成报告。"""
+
+
+for command in (read_command, batch_command, show_command, unknown_command, report_command):
+    main.add_command(command)
