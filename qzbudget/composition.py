@@ -16,7 +16,18 @@ from qzbudget.parts import DIGITS, Parts, Recipe, parts, recipes
 PRINTED_STEP = 0.01
 """Smallest step of a printed amount, in its money unit."""
 
-COLUMNS: tuple[str, ...] = ("rank", "name", "code", "amount_yuan", "share_pct", "whole_yuan", "document_id", "role", "measure", "table_id")
+COLUMNS: tuple[str, ...] = (
+    "rank",
+    "name",
+    "code",
+    "amount_yuan",
+    "share_pct",
+    "whole_yuan",
+    "document_id",
+    "role",
+    "measure",
+    "table_id",
+)
 COLUMNS += ("row", "col", "cells", "page", "number_printed", "proved")
 """Columns of a composition."""
 

@@ -41,9 +41,7 @@ class Recipe:
 def recipes() -> tuple[Recipe, ...]:
     """All recipes; of one composition, the most telling table first."""
     text = (resources.files("qzbudget.knowledge") / "compositions.csv").read_text(encoding="utf-8")
-    return tuple(
-        Recipe(row["by"], row["role"], row["way"], row["key"]) for row in csv.DictReader(text.splitlines())
-    )
+    return tuple(Recipe(row["by"], row["role"], row["way"], row["key"]) for row in csv.DictReader(text.splitlines()))
 
 
 @dataclass(frozen=True, eq=False)
