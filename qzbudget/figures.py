@@ -20,17 +20,19 @@ from matplotlib.patches import Patch, Rectangle
 
 from qzbudget.analysis import per_hundred
 from qzbudget.font import font_path
-from qzbudget.naming import name_of, scope_of, table_of
+from qzbudget.naming import NamedPart, name_of, named_parts, pages_of, scope_of
 from qzbudget.wording import MoneyUnit, in_unit, label, money_unit, percent, phrase
 
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C6D31", "#F0E442")
 """Okabe and Ito's colours, which the colour-blind tell apart (Okabe & Ito 2008, Color Universal Design)."""
 
 KIND_COLOURS = {"basic": "#0072B2", "personnel": "#0072B2", "operating": "#56B4E9", "project": "#E69F00"}
-"""Basic expenditure and its parts share one hue, here and in every figure."""
+"""Basic expenditure and its parts share one hue in every figure."""
 
 REST, INK, FAINT = "#B4B4B4", "#222222", "#666666"
-WIDTH, BAR, MARGIN = 8.6, 0.44, 1.15
+WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
+"""Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
+
 DPI = 200
 MOST_BARS = 12
 LETTERS_A_LINE = 16
@@ -41,8 +43,8 @@ P = ParamSpec("P")
 
 
 @cache
-def _style() -> Mapping[str, Any]:
-    """Settings of every figure.  The font is added to matplotlib's list; its global settings stay as they are."""
+def _style() -> Any:
+    """Return the settings of every figure; the font joins matplotlib's list, its own settings stay as they are."""
     path = font_path()
     font_manager.fontManager.addfont(path)
     return {
@@ -53,13 +55,13 @@ def _style() -> Mapping[str, Any]:
         "text.color": INK,
         "ytick.color": INK,
         "axes.edgecolor": FAINT,
-        "axes.titlelocation": "left",
-        "axes.titlesize": 14,
-        "axes.titlepad": 16,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.spines.bottom": False,
         "figure.facecolor": "white",
+        "figure.constrained_layout.use": True,
+        "figure.constrained_layout.h_pad": 0.09,
+        "figure.constrained_layout.w_pad": 0.08,
     }
 
 
@@ -68,7 +70,7 @@ def _styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
 
     @wraps(draw)
     def styled(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
-        with mpl.rc_context(dict(_style())):
+        with mpl.rc_context(_style()):
             return draw(*args, **kwargs)
 
     return styled
@@ -77,8 +79,8 @@ def _styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
 def png(figure: Figure) -> bytes:
     """Render a figure as a PNG picture, the same bytes for the same figure."""
     buffer = io.BytesIO()
-    with mpl.rc_context(dict(_style())):
-        figure.savefig(buffer, dpi=DPI, bbox_inches="tight", pad_inches=0.12, metadata={"Software": None})
+    with mpl.rc_context(_style()):
+        figure.savefig(buffer, dpi=DPI, metadata={"Software": None})
     return buffer.getvalue()
 
 
@@ -104,41 +106,31 @@ def ranked_bars(composed: pd.DataFrame, by: str, level: str = "class", lang: str
     positive = composed[composed["amount_yuan"] > 0]
     if positive.empty:
         return None
-    bars = _bars(positive, lang)
-    unit = money_unit(bars["amount"].max(), lang)
-    figure, axes = _canvas(len(bars), _title(composed, by, level, lang))
-    axes.barh(range(len(bars)), bars["amount"], color=bars["colour"], height=0.68)
-    _name_rows(axes, bars["name"])
-    for place, (amount, share) in enumerate(zip(bars["amount"], bars["share"], strict=True)):
-        text = f"{in_unit(amount, unit)}　{percent(share)}"
-        axes.annotate(text, (amount, place), (6, 0), textcoords="offset points", va="center", fontsize=10.5)
-    axes.set_xlim(0, bars["amount"].max() * 1.32)
-    if bars["class"].nunique() > 1 and level != "class":
-        _legend(axes, dict(zip(bars["class"], bars["colour"], strict=True)), lang)
-    _footnote(figure, positive, unit, lang)
+    parts = named_parts(positive, lang)
+    colours = _class_colours(parts, level)
+    bars, rest = (parts, []) if len(parts) <= MOST_BARS else (parts[: MOST_BARS - 1], parts[MOST_BARS - 1 :])
+    names = [part.name for part in bars] + [phrase("row.others", lang, n=len(rest))] * bool(rest)
+    amounts = [part.amount for part in bars] + [sum(part.amount for part in rest)] * bool(rest)
+    shares = [part.share for part in bars] + [sum(part.share for part in rest)] * bool(rest)
+    unit = money_unit(max(amounts), lang)
+    figure, axes = _canvas(len(names), _title(composed, by, level, lang), _footnote(positive, unit, lang))
+    axes.barh(range(len(bars)), amounts[: len(bars)], color=[colours[p.code[:3]] for p in bars], height=0.7)
+    axes.barh(range(len(bars), len(amounts)), amounts[len(bars) :], color=REST, height=0.7)
+    _name_rows(axes, names)
+    texts = [f"{in_unit(amount, unit)}　{percent(share)}" for amount, share in zip(amounts, shares, strict=True)]
+    _label_ends(axes, amounts, texts)
+    if len(set(colours.values())) > 1:
+        shown = dict.fromkeys(part.code[:3] for part in bars if part.code)
+        _legend(axes, {f"{code} {label(code, lang) or ''}": colours[code] for code in shown})
     return figure
 
 
-def _bars(positive: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return name, amount, share, class and colour of each bar; the smallest beyond the limit become one."""
-    code = positive["code"].fillna("").astype(str)
-    classes = code.where(code.str.isdigit(), "").str[:3]
-    colours = dict(zip(classes.unique(), PALETTE * len(positive), strict=False)) if (code.str.len() > 3).any() else {}
-    bars = pd.DataFrame(
-        {
-            "name": [name_of(n, c, lang) for n, c in zip(positive["name"], positive["code"], strict=True)],
-            "amount": positive["amount_yuan"].astype(float),
-            "share": positive["share_pct"].astype(float),
-            "class": classes,
-            "colour": [colours.get(c, PALETTE[0]) if c else PALETTE[0] for c in classes],
-        }
-    )
-    if len(bars) <= MOST_BARS:
-        return bars
-    rest = bars.iloc[MOST_BARS - 1 :]
-    name = phrase("row.others", lang, n=len(rest))
-    others = {"name": name, "amount": rest["amount"].sum(), "share": rest["share"].sum(), "class": "", "colour": REST}
-    return pd.concat([bars.iloc[: MOST_BARS - 1], pd.DataFrame([others])], ignore_index=True)
+def _class_colours(parts: Sequence[NamedPart], level: str) -> dict[str, str]:
+    """Give each class its colour, in the order of the parts; one colour for all where the parts are classes."""
+    classes = dict.fromkeys(part.code[:3] for part in parts)
+    if level == "class" or list(classes) == [""]:
+        return dict.fromkeys(classes, PALETTE[0])
+    return {code: PALETTE[place % len(PALETTE)] for place, code in enumerate(classes)}
 
 
 @_styled
@@ -160,37 +152,38 @@ def nested_bars(kinds: pd.DataFrame, basic: pd.DataFrame, lang: str = "zh") -> F
     kinds = kinds[kinds["amount_yuan"] > 0]
     if kinds.empty:
         return None
-    kinds = kinds.sort_values("code", key=lambda code: ~code.str.endswith("basic"), kind="stable")
-    rows = [kinds, basic[basic["amount_yuan"] > 0]] if kinds["code"].iloc[0].endswith("basic") else [kinds]
-    unit = money_unit(float(kinds["amount_yuan"].max()), lang)
-    rows = [row for row in rows if not row.empty]
-    figure, axes = _canvas(2.1 * len(rows), _title(kinds, "kind", "class", lang))
-    axes.set_xlim(0, float(kinds["amount_yuan"].sum()))
-    for place, row in enumerate(rows):
-        _stack(axes, 1.9 * place, row, unit, lang)
-    axes.set_ylim(1.9 * len(rows) - 0.7, -0.75)
+    upper = sorted(named_parts(kinds, lang), key=lambda part: part.key != "basic")
+    whole = sum(part.amount for part in upper)
+    lower = named_parts(basic[basic["amount_yuan"] > 0], lang) if upper[0].key == "basic" else []
+    unit = money_unit(max(part.amount for part in upper), lang)
+    source = pd.concat([kinds, basic]) if lower else kinds
+    figure, axes = _canvas(4.8 if lower else 2.4, _title(kinds, "kind", "class", lang), _footnote(source, unit, lang))
+    axes.set_xlim(0, whole)
+    axes.set_ylim(2.75 if lower else 1.1, -0.55)
+    _stack(axes, 0, upper, unit, "{share}")
+    if lower:
+        axes.plot([0, 0], [0.5, 1.1], [upper[0].amount] * 2, [0.5, 1.1], color=FAINT, linewidth=0.8, linestyle=":")
+        _stack(axes, 1.6, lower, unit, phrase("share.of", lang, scope=upper[0].name, share="{share}"))
     axes.set_axis_off()
-    _footnote(figure, pd.concat(rows), unit, lang)
     return figure
 
 
-def _stack(axes: Axes, place: float, row: pd.DataFrame, unit: MoneyUnit, lang: str) -> None:
+def _stack(axes: Axes, place: float, parts: Sequence[NamedPart], unit: MoneyUnit, share: str) -> None:
     """Draw one bar of segments; a label that has no room in its segment stands below it."""
-    whole, left, narrow = axes.get_xlim()[1], 0.0, 0
-    for index, part in enumerate(row.itertuples(index=False)):
-        amount = float(part.amount_yuan)
-        colour = KIND_COLOURS.get(str(part.code).rpartition(".")[2], PALETTE[(index + 2) % len(PALETTE)])
-        axes.add_patch(Rectangle((left, place - 0.5), amount, 1, facecolor=colour, edgecolor="white", linewidth=1.5))
-        lines = (name_of(part.name, part.code, lang), f"{in_unit(amount, unit)}　{percent(float(part.share_pct))}")
-        centre = left + amount / 2
-        if amount >= NARROW * whole:
-            axes.text(centre, place, "\n".join(lines), ha="center", va="center", color=_ink_on(colour), linespacing=1.5)
+    whole, left, below = axes.get_xlim()[1], 0.0, place + 0.62
+    for index, part in enumerate(parts):
+        colour = _kind_colour(part.key, index)
+        axes.add_patch(Rectangle((left, place - 0.5), part.amount, 1, facecolor=colour, edgecolor="white", linewidth=1.5))
+        lines = (part.name, f"{in_unit(part.amount, unit)}　{share.format(share=percent(part.share))}")
+        centre = left + part.amount / 2
+        if part.amount >= NARROW * whole:
+            ink = _ink_on(colour)
+            axes.text(centre, place, "\n".join(lines), ha="center", va="center", color=ink, linespacing=1.5)
         else:
-            below = place + 0.62 + 0.3 * narrow
-            side = "right" if centre > 0.8 * whole else "left"
+            side = "right" if centre > 0.75 * whole else "left"
             axes.text(centre, below, "　".join(lines), ha=side, va="top", fontsize=10)
-            narrow += 1
-        left += amount
+            below += 0.3
+        left += part.amount
 
 
 @_styled
@@ -207,32 +200,27 @@ def stacked_bars(parts: pd.DataFrame, lang: str = "zh") -> Figure | None:
     Returns
     -------
     Figure or None
-        One bar per function, largest on top; None where no part is positive.
+        One bar per function, the largest twelve on top of each other; None where no part is positive.
     """
     parts = parts[parts["amount_yuan"] > 0]
     if parts.empty:
         return None
-    table = parts.pivot_table(
-        index="code", columns="kind", values="amount_yuan", aggfunc="sum", fill_value=0.0, sort=False
-    )
+    cells = parts.assign(amount=parts["amount_yuan"].astype(float))
+    table = cells.pivot_table(index="code", columns="kind", values="amount", aggfunc="sum", fill_value=0.0, sort=False)
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index].head(MOST_BARS)
     names = dict(zip(parts["code"], parts["name"], strict=True))
     kinds = dict(zip(parts["kind"], parts["kind_name"], strict=True))
     unit = money_unit(float(table.to_numpy().max()), lang)
-    figure, axes = _canvas(len(table), phrase("title.function_kind", lang, scope=scope_of(parts, "kind", lang)))
-    left = pd.Series(0.0, index=table.index)
-    handles = []
-    for index, kind in enumerate(kinds):
-        colour = KIND_COLOURS.get(str(kind).rpartition(".")[2], PALETTE[(index + 2) % len(PALETTE)])
-        axes.barh(range(len(table)), table[kind], left=left, color=colour, height=0.68)
-        handles.append(Patch(color=colour, label=name_of(kinds[kind], kind, lang)))
-        left = left + table[kind]
+    title = phrase("title.function_kind", lang, scope=scope_of(parts, "kind", lang))
+    figure, axes = _canvas(len(table), title, _footnote(parts, unit, lang))
+    left = [0.0] * len(table)
+    colours = {kind: _kind_colour(str(kind).rpartition(".")[2], index) for index, kind in enumerate(kinds)}
+    for kind, colour in colours.items():
+        axes.barh(range(len(table)), table[kind], left=left, color=colour, height=0.7)
+        left = [start + amount for start, amount in zip(left, table[kind], strict=True)]
     _name_rows(axes, [name_of(names[code], code, lang) for code in table.index])
-    for place, amount in enumerate(left):
-        axes.annotate(in_unit(amount, unit), (amount, place), (6, 0), textcoords="offset points", va="center")
-    axes.set_xlim(0, float(left.max()) * 1.2)
-    axes.legend(handles=handles, loc="lower right", frameon=False)
-    _footnote(figure, parts, unit, lang)
+    _label_ends(axes, left, [in_unit(amount, unit) for amount in left])
+    _legend(axes, {name_of(kinds[kind], kind, lang): colour for kind, colour in colours.items()})
     return figure
 
 
@@ -255,65 +243,72 @@ def hundred_squares(uses: pd.DataFrame, lang: str = "zh") -> Figure | None:
     whole, exact = per_hundred(uses, places=0), per_hundred(uses)
     if whole.empty:
         return None
-    codes = [str(code).rpartition(".")[2] for code in whole["code"]]
-    colours = [KIND_COLOURS.get(code, PALETTE[(i + 2) % len(PALETTE)]) for i, code in enumerate(codes)]
+    parts = named_parts(exact, lang)
+    colours = [_kind_colour(part.key, index) for index, part in enumerate(parts)]
     squares = [c for c, n in zip(colours, whole["of_100"], strict=True) for _ in range(int(n))]
-    figure = Figure(figsize=(WIDTH * 0.8, 4.3))
-    axes = figure.add_axes((0.0, 0.05, 0.55, 0.82), aspect="equal")
+    figure = Figure(figsize=(WIDTH, 4.2))
+    figure.suptitle(phrase("title.uses", lang), x=0.01, ha="left", fontsize=14)
+    axes = figure.add_subplot(aspect="equal", anchor="W")
     for place, colour in enumerate(squares):
-        axes.add_patch(Rectangle((place % 10 + 0.06, place // 10 + 0.06), 0.88, 0.88, color=colour))
+        axes.add_patch(Rectangle((place % 10 + 0.05, place // 10 + 0.05), 0.9, 0.9, color=colour))
     axes.set(xlim=(0, 10), ylim=(10, 0))
     axes.set_axis_off()
-    axes.set_title(phrase("title.uses", lang))
-    texts = [
-        phrase("of_100", lang, name=name_of(part.name, part.code, lang), amount=f"{part.of_100:.2f}")
-        for part in exact.itertuples(index=False)
-    ]
+    amounts = [f"{amount:.2f}" for amount in exact["of_100"]]
+    texts = [phrase("of_100", lang, name=p.name, amount=a) for p, a in zip(parts, amounts, strict=True)]
     handles = [Patch(color=colour, label=text) for colour, text in zip(colours, texts, strict=True)]
-    figure.legend(handles=handles, loc="center left", bbox_to_anchor=(0.56, 0.46), frameon=False, fontsize=12)
+    axes.legend(handles=handles, loc="center left", bbox_to_anchor=(1.05, 0.5), frameon=False, fontsize=12)
     return figure
 
 
-def _canvas(rows: float, title: str) -> tuple[Figure, Axes]:
+def _canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(WIDTH, MARGIN + BAR * rows))
+    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
+    figure.supxlabel(footnote, x=0.01, ha="left", fontsize=9, color=FAINT)
     axes = figure.add_subplot()
-    axes.set_title(title, x=0)
     axes.set_xticks([])
     return figure, axes
 
 
 def _name_rows(axes: Axes, names: Sequence[str]) -> None:
-    axes.set_yticks(range(len(names)), ["\n".join(textwrap.wrap(name, LETTERS_A_LINE)) for name in names])
+    axes.set_yticks(range(len(names)), [_wrapped(name) for name in names])
     axes.tick_params(axis="y", length=0)
-    axes.invert_yaxis()
+    axes.set_ylim(len(names) - 0.5, -0.5)
+
+
+def _wrapped(name: str) -> str:
+    """Break a long name into lines of about the same length."""
+    letters = LETTERS_A_LINE if max(map(ord, name), default=0) > 0x2E80 else 2 * LETTERS_A_LINE
+    lines = -(-len(name) // letters) or 1
+    return "\n".join(textwrap.wrap(name, -(-len(name) // lines) + (0 if letters == LETTERS_A_LINE else 4)))
+
+
+def _label_ends(axes: Axes, amounts: Sequence[float], texts: Sequence[str]) -> None:
+    """Write a text at the end of each bar, and leave room for it."""
+    for place, (amount, text) in enumerate(zip(amounts, texts, strict=True)):
+        axes.annotate(text, (amount, place), (6, 0), textcoords="offset points", va="center", fontsize=10.5)
+    axes.set_xlim(0, max(amounts) * 1.35)
+
+
+def _legend(axes: Axes, colours: Mapping[str, str]) -> None:
+    handles = [Patch(color=colour, label=text) for text, colour in colours.items()]
+    axes.legend(handles=handles, loc="lower right", frameon=False, fontsize=10)
 
 
 def _title(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
     return phrase(f"title.{by}", lang, scope=scope_of(composed, by, lang), level=label(level, lang))
 
 
-def _legend(axes: Axes, colours: Mapping[str, str], lang: str) -> None:
-    """Name the classes that the colours stand for; lines without a class need no entry."""
-    handles = [
-        Patch(color=colour, label=f"{code} {label(code, lang) or ''}") for code, colour in colours.items() if code
-    ]
-    axes.legend(handles=handles, loc="lower right", frameon=False, fontsize=10)
-
-
-def _footnote(figure: Figure, composed: pd.DataFrame, unit: MoneyUnit, lang: str) -> None:
+def _footnote(composed: pd.DataFrame, unit: MoneyUnit, lang: str) -> str:
     """Say where the numbers stand and in which unit they are drawn."""
-    keys = composed[["role", "number_printed", "page"]].drop_duplicates(["role", "number_printed"])
-    places = [
-        phrase("place", lang, table=table_of(key.role, key.number_printed, lang), page=key.page)
-        for key in keys.itertuples(index=False)
-    ]
-    text = phrase(
-        "figure.source", lang, places=phrase("separator", lang).join(places), unit=phrase(f"unit.{unit.name}", lang)
-    )
-    figure.text(0.01, 0.0, text, fontsize=9, color=FAINT, va="top")
+    name = phrase(f"unit.{unit.name}", lang)
+    return phrase("figure.source", lang, places=pages_of(composed, lang), unit=name)
+
+
+def _kind_colour(key: str, index: int) -> str:
+    return KIND_COLOURS.get(key) or PALETTE[(index + 2) % len(PALETTE)]
 
 
 def _ink_on(colour: str) -> str:
-    """Return white on dark colours and ink on light ones (relative luminance of sRGB, WCAG 2)."""
+    """Return white on dark colours and ink on light ones, by the relative luminance of WCAG 2."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return "white" if 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2 < 0.3 else INK

@@ -2,50 +2,92 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from qzbudget import terms
 from qzbudget.cells import steps
 from qzbudget.parts import recipes
+from qzbudget.terms import knowledge
 from qzbudget.wording import label, phrase
 
 _TWO_SIDED = ("revenue_expenditure_summary", "appropriation_summary")
 
 
-def name_of(name: object, code: object, lang: str) -> str:
-    """Return the name of a part: as printed in Chinese; in English translated, where the package knows it.
+@dataclass(frozen=True, slots=True)
+class NamedPart:
+    """One row of a composition in the reader's language.
+
+    ``code`` is its classification code and empty where it has none, ``key`` the code, or the last step of its measure.
+    ``place`` says on which page of which table the number stands, ``cells`` names the cells.
+    """
+
+    name: str
+    code: str
+    key: str
+    amount: float
+    share: float
+    place: str
+    cells: str
+    proved: bool
+
+
+def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
+    """Return the rows of a composition in the reader's language.
 
     Parameters
     ----------
-    name, code : object
-        ``name`` and ``code`` of a row of a composition; NaN where there is none.
+    composed : DataFrame
+        As :func:`qzbudget.composition` gives it.
     lang : {"zh", "en"}
-        Language.
+        In Chinese names are as printed; in English translated, where the package knows a translation.
+
+    Returns
+    -------
+    list of NamedPart
+        In the order of the rows; amounts in yuan, shares in per cent.
+    """
+    columns = (composed[name] for name in ("name", "code", "amount_yuan", "share_pct", "cells", "proved"))
+    places = _places(composed, lang)
+    return [
+        NamedPart(
+            name=name_of(name, code, lang),
+            code=str(code) if isinstance(code, str) and code.isdigit() else "",
+            key=steps(str(code))[-1],
+            amount=float(amount),
+            share=float(share),
+            place=place,
+            cells=str(cells),
+            proved=pd.isna(proved) or bool(proved),
+        )
+        for name, code, amount, share, cells, proved, place in zip(*columns, places, strict=True)
+    ]
+
+
+def _places(composed: pd.DataFrame, lang: str) -> list[str]:
+    keys = zip(composed["role"], composed["number_printed"], composed["page"], composed["cells"], strict=True)
+    places = []
+    for role, number, page, cells in keys:
+        place = phrase("place", lang, table=table_of(role, number, lang), page=page)
+        n = str(cells).count("+") + 1
+        places.append(place if n == 1 else phrase("places", lang, place=place, n=n))
+    return places
+
+
+def name_of(name: object, code: object, lang: str) -> str:
+    """Return the name of a part: as printed in Chinese; in English translated, where the package knows it.
 
     Examples
     --------
     >>> name_of("行政运行", "2010301", "en"), name_of("基本支出", "total.basic", "en")
     ('行政运行', 'Basic expenditure')
     """
-    printed = "" if pd.isna(name) else str(name)
-    if lang == "zh" or pd.isna(code):
-        return printed
-    return label(steps(str(code))[-1], lang) or printed
-
-
-def code_of(code: object) -> str:
-    """Return the classification code of a part, empty for lines and columns that have none.
-
-    Examples
-    --------
-    >>> code_of("201"), code_of("total.basic"), code_of(float("nan"))
-    ('201', '', '')
-    """
-    return str(code) if isinstance(code, str) and code.isdigit() else ""
+    known = label(steps(code)[-1], lang) if lang != "zh" and isinstance(code, str) else None
+    return known or (name if isinstance(name, str) else "")
 
 
 def scope_of(composed: pd.DataFrame, by: str, lang: str) -> str:
-    """Return what is broken down: revenue, expenditure, basic expenditure, …
+    """Return what a composition breaks down, such as revenue, expenditure or basic expenditure.
 
     Examples
     --------
@@ -56,8 +98,8 @@ def scope_of(composed: pd.DataFrame, by: str, lang: str) -> str:
     role, measure = str(composed["role"].iloc[0]), str(composed["measure"].iloc[0])
     if by == "basic":
         return phrase("scope.basic", lang)
-    part = label(steps(measure)[-1], lang) if by != "kind" and measure.startswith("total.") else None
-    if part is not None and by != "source":
+    part = label(steps(measure)[-1], lang) if measure.startswith("total.") else None
+    if part is not None and by not in ("kind", "source"):
         return part
     side = f".{'revenue' if by == 'source' else 'expenditure'}" if role in _TWO_SIDED else ""
     return phrase(f"scope.{role}{side}", lang)
@@ -73,7 +115,7 @@ def table_of(role: object, number_printed: object, lang: str) -> str:
     """
     if isinstance(number_printed, str) and number_printed:
         return number_printed
-    known = terms.roles()[str(role)]
+    known = knowledge().roles[str(role)]
     return known.name if lang == "zh" else known.name_en
 
 
@@ -81,3 +123,19 @@ def tables_for(by: str, lang: str) -> list[str]:
     """Return the names of the tables in which a composition can be found."""
     roles = dict.fromkeys(recipe.role for recipe in recipes() if recipe.by == by)
     return [table_of(role, None, lang) for role in roles]
+
+
+def pages_of(composed: pd.DataFrame, lang: str) -> str:
+    """Return the tables and pages that a composition was taken from, each once.
+
+    Examples
+    --------
+    >>> pages_of(pd.DataFrame({"role": "expenditure_summary", "number_printed": "公开表6", "page": [17, 18]}), "zh")
+    '公开表6 第 17–18 页'
+    """
+    found = []
+    for (role, number), rows in composed.fillna({"number_printed": ""}).groupby(["role", "number_printed"], sort=False):
+        first, last = int(rows["page"].min()), int(rows["page"].max())
+        pages = str(first) if first == last else f"{first}–{last}"
+        found.append(phrase("place", lang, table=table_of(role, number, lang), page=pages))
+    return phrase("separator", lang).join(found)

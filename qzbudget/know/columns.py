@@ -86,12 +86,14 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
 
 
 def _bare(text: str) -> str:
-    """Drop from a header word the year, the money unit and the footnotes that it carries."""
-    key = match_key(text)
-    key = re.sub(r"[(](单位[:：])?(万元|元|人民币万元)[)]", "", key)
-    return (
-        re.sub(r"^(\d{4}年(度)?|上年|本年度?|当年)(?=(预算|决算|执行|基本|项目|政府性|国有|一般|财政))", "", key) or key
-    )
+    """Drop from a header word the year and the money unit that it carries; 上年 stays where it names a balance (上年结转)."""
+    key = re.sub(r"[(](单位[:：])?(万元|元|人民币万元)[)]", "", match_key(text))
+    return _YEAR_BEFORE.sub("", key)
+
+
+_YEAR_BEFORE = re.compile(
+    r"^(?:20\d\d年(?:度)?|本年度|当年)(?=.)|^(?:上年|本年)(?=预算|决算|执行|基本|项目|政府性|国有|一般|财政)"
+)
 
 
 def _content(table: PrintedTable, col: int) -> tuple[int, int]:
