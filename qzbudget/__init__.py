@@ -1,0 +1,17 @@
+"""Chinese government unit budgets: from the published PDF to proven data to a report.
+
+>>> import qzbudget as qz
+>>> folder = qz.read("data/raw/qingdao-government-office-2023-unit-budget.pdf")  # doctest: +SKIP
+>>> budget = qz.load(folder)  # doctest: +SKIP
+>>> qz.composition(budget, by="function")  # doctest: +SKIP
+"""
+
+from qzbudget.build import read
+from qzbudget.cells import leaves
+from qzbudget.composition import composition
+from qzbudget.errors import QzbudgetError
+from qzbudget.load import Dataset, load
+from qzbudget.source import open_source as open  # noqa: A004 - qz.open reads like the built-in on purpose
+from qzbudget.version import __version__
+
+__all__ = ["Dataset", "QzbudgetError", "__version__", "composition", "leaves", "load", "open", "read"]

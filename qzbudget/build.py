@@ -13,7 +13,6 @@ from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
 from qzbudget.pages import Document, open_document
 from qzbudget.prove import faults
-from qzbudget.read.lattice import read_ways
 from qzbudget.records import DocumentRecord
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
@@ -75,6 +74,9 @@ def read_page(path: Path, page: Page) -> list[Grid]:
 
     The reading with the fewest faults wins, the earlier one of equals; its faults stay with it.
     """
+    # camelot takes a second to import: what only loads datasets shall not pay for it
+    from qzbudget.read.lattice import read_ways  # noqa: PLC0415
+
     best: list[Grid] = []
     best_faults: int | None = None
     for grids in read_ways(path, page):

@@ -173,7 +173,9 @@ def _stack(axes: Axes, place: float, parts: Sequence[NamedPart], unit: MoneyUnit
     whole, left, below = axes.get_xlim()[1], 0.0, place + 0.62
     for index, part in enumerate(parts):
         colour = _kind_colour(part.key, index)
-        axes.add_patch(Rectangle((left, place - 0.5), part.amount, 1, facecolor=colour, edgecolor="white", linewidth=1.5))
+        axes.add_patch(
+            Rectangle((left, place - 0.5), part.amount, 1, facecolor=colour, edgecolor="white", linewidth=1.5)
+        )
         lines = (part.name, f"{in_unit(part.amount, unit)}　{share.format(share=percent(part.share))}")
         centre = left + part.amount / 2
         if part.amount >= NARROW * whole:
@@ -209,7 +211,8 @@ def stacked_bars(parts: pd.DataFrame, lang: str = "zh") -> Figure | None:
     table = cells.pivot_table(index="code", columns="kind", values="amount", aggfunc="sum", fill_value=0.0, sort=False)
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index].head(MOST_BARS)
     names = dict(zip(parts["code"], parts["name"], strict=True))
-    kinds = dict(zip(parts["kind"], parts["kind_name"], strict=True))
+    pairs = zip(parts["kind"], parts["kind_name"], strict=True)
+    kinds = dict(sorted(pairs, key=lambda pair: not pair[0].endswith("basic")))
     unit = money_unit(float(table.to_numpy().max()), lang)
     title = phrase("title.function_kind", lang, scope=scope_of(parts, "kind", lang))
     figure, axes = _canvas(len(table), title, _footnote(parts, unit, lang))

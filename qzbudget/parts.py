@@ -139,7 +139,8 @@ def _codes(column: pd.DataFrame, scheme: str, digits: int) -> pd.DataFrame:
     names = dict(zip(coded["part"], coded["part_name"], strict=True))
     rest = rest.assign(part=rest["part"].str[:digits])
     chosen = pd.concat([printed, rest]).sort_values("row")
-    return chosen.assign(part_name=chosen["part"].map(names).fillna(chosen["part"]), part_code=chosen["part"])
+    named = [names.get(code) or label(code, "zh") or code for code in chosen["part"]]
+    return chosen.assign(part_name=named, part_code=chosen["part"])
 
 
 def _coded(column: pd.DataFrame, scheme: str) -> pd.DataFrame:

@@ -376,4 +376,4 @@ def test_unknown_drawing_is_refused(document):
 def test_module_writes_the_pdf_and_the_registry(tmp_path, monkeypatch, variants, capsys):
     monkeypatch.setattr("typeset.registry.write", lambda pdf, folder: (len(pdf), folder))
     runpy.run_module("typeset", run_name="__main__")
-    assert capsys.readouterr().out.split() == [str(len(variants["strokes", 0])), str(RAW)]
+    assert capsys.readouterr().out.splitlines() == [str(len(variants["strokes", 0])), str(RAW)]

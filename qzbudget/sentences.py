@@ -1,0 +1,185 @@
+"""Sentences whose every number is computed, in Markdown; the words stand in ``knowledge/phrases.csv``."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qzbudget.analysis import concentration, per_hundred, unlisted
+from qzbudget.composition import composition
+from qzbudget.load import Dataset
+from qzbudget.naming import named_parts, scope_of, tables_for
+from qzbudget.wording import label, money, percent, phrase, plain
+
+SHA_DIGITS = 12
+
+
+def overview(budget: Dataset, lang: str = "zh") -> str:
+    """Tell whose budget it is, how large, and what it was read from.
+
+    Parameters
+    ----------
+    budget : Dataset
+        A loaded dataset.
+    lang : {"zh", "en"}
+        Language.
+    """
+    document, source = budget.document, budget.source
+    year = phrase("overview.year", lang, year=document["fiscal_year"]) if document["fiscal_year"] else ""
+    head = phrase(
+        "overview",
+        lang,
+        unit=plain(document["unit_name"] or phrase("overview.no_unit", lang)),
+        year=year,
+        level=label(document["level"], lang),
+        kind=label(document["kind"], lang),
+        revenue=_whole(budget, "source", lang),
+        expenditure=_whole(budget, "function", lang),
+    )
+    with_amounts = budget.tables[budget.tables["amounts"] > 0]
+    foot = phrase(
+        "overview.source",
+        lang,
+        file=plain(source["path"]),
+        pages=source["pages"],
+        sha256=source["sha256"][:SHA_DIGITS],
+        tables=len(with_amounts),
+        amounts=f"{int(with_amounts['amounts'].sum()):,}",
+        proved=proof(budget, lang),
+    )
+    return f"{head}\n\n{foot}"
+
+
+def _whole(budget: Dataset, by: str, lang: str) -> str:
+    composed = composition(budget, by)
+    return phrase("overview.not_reported", lang) if composed.empty else money(composed["whole_yuan"].iloc[0], lang)
+
+
+def proof(budget: Dataset, lang: str = "zh") -> str:
+    """Tell whether the reading of every table proved itself, else name those that did not."""
+    unproved = budget.tables[~budget.tables["proved"]]
+    if unproved.empty:
+        return phrase("overview.proved", lang)
+    named = unproved["number_printed"].fillna(unproved["table_id"])
+    names = phrase("separator", lang).join(plain(name) for name in named)
+    return phrase("overview.unproved", lang, n=len(unproved), tables=names)
+
+
+def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh") -> str:
+    """Tell the whole, the two largest parts and the rest of a composition; or that the document does not print it.
+
+    Parameters
+    ----------
+    composed : DataFrame
+        As :func:`qzbudget.composition` gives it.
+    by, level : str
+        What it was composed by.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    str
+        Markdown.  Parts that do not make the whole, and a table whose reading did not prove itself, are told too.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({
+    ...     "table_id": "expenditure_summary", "role": "expenditure_summary", "measure": "total", "col": 3,
+    ...     "row": [0, 1, 2], "parent_row": [None, 0, 0], "item_code": [None, "201", "221"],
+    ...     "item_name": ["合计", "一般公共服务支出", "住房保障支出"], "row_type": ["total", "class", "class"],
+    ...     "amount_yuan": [4e8, 3e8, 1e8], "page": 13,
+    ... })
+    >>> parts(composition(frame, by="function"), by="function")
+    '支出合计 **40,000.00 万元**：**一般公共服务支出** 30,000.00 万元，占 **75.0%**；住房保障支出 10,000.00 万元，占 25.0%。'
+    """
+    if composed.empty:
+        names = phrase("separator", lang).join(tables_for(by, lang))
+        return phrase("missing", lang, question=phrase(f"question.{by}", lang), tables=names)
+    told = [_told(composed, by, level, lang), _gap(composed, lang), _caution(composed, lang)]
+    return (" " if lang == "en" else "").join(filter(None, told))
+
+
+def _told(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
+    named = named_parts(composed, lang)
+    first, second, rest = named[0], named[min(1, len(named) - 1)], named[2:]
+    if not any(part.amount for part in named):
+        key = "parts.zero"
+    elif len(named) == 1:
+        key = "parts.one" if unlisted(composed) == 0 else "parts.one_of"
+    else:
+        key = "parts.many" if rest else "parts.two"
+    return phrase(
+        key,
+        lang,
+        level=phrase(f"level.{level}", lang) if first.code else "",
+        scope=scope_of(composed, by, lang),
+        whole=money(composed["whole_yuan"].iloc[0], lang),
+        n=len(named),
+        first=plain(first.name),
+        first_money=money(first.amount, lang),
+        first_share=percent(first.share),
+        second=plain(second.name),
+        second_money=money(second.amount, lang),
+        second_share=percent(second.share),
+        rest_n=len(rest),
+        rest_share=percent(sum(part.share for part in rest)),
+    )
+
+
+def _gap(composed: pd.DataFrame, lang: str) -> str:
+    gap, whole = unlisted(composed), float(composed["whole_yuan"].iloc[0])
+    if not gap:
+        return ""
+    share = percent(abs(gap) / whole * 100) if whole else percent(float("nan"))
+    return phrase("unlisted" if gap > 0 else "overlisted", lang, gap=money(abs(gap), lang), gap_share=share)
+
+
+def _caution(composed: pd.DataFrame, lang: str) -> str:
+    unproved = composed[~composed["proved"].fillna(True).astype(bool)]
+    return "" if unproved.empty else phrase("caution.unproved", lang, page=unproved["page"].iloc[0])
+
+
+def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh") -> str:
+    """Tell how far an amount is concentrated: the largest share and the Herfindahl–Hirschman index.
+
+    Parameters
+    ----------
+    composed : DataFrame
+        A composition by a classification.
+    level : {"class", "section", "item"}
+        Its level.
+    lang : {"zh", "en"}
+        Language.
+    """
+    found = concentration(composed)
+    if found is None:
+        return phrase("missing.concentration", lang)
+    largest = named_parts(composed[composed["name"] == found.largest_name].head(1), lang)[0].name
+    return phrase(
+        "concentration",
+        lang,
+        parts=found.parts,
+        level=label(level, lang),
+        largest=plain(largest),
+        share=percent(found.largest_share_pct),
+        hhi=f"{found.hhi:.2f}",
+        even=f"{1 / found.parts:.2f}",
+    )
+
+
+def hundred(uses: pd.DataFrame, lang: str = "zh") -> str:
+    """Tell what each 100 yuan of expenditure goes to.
+
+    Parameters
+    ----------
+    uses : DataFrame
+        As :func:`qzbudget.analysis.uses` gives it.
+    lang : {"zh", "en"}
+        Language.
+    """
+    divided = per_hundred(uses)
+    if divided.empty:
+        return phrase("missing.uses", lang)
+    pairs = zip(named_parts(divided, lang), divided["of_100"], strict=True)
+    told = [phrase("of_100", lang, name=f"**{plain(part.name)}**", amount=f"{amount:.2f}") for part, amount in pairs]
+    return phrase("uses", lang, list=phrase("separator", lang).join(told))
