@@ -74,22 +74,23 @@ def unlisted(composed: pd.DataFrame) -> float:
     Parameters
     ----------
     composed : DataFrame
-        ``amount_yuan`` and ``whole_yuan`` as :func:`composition` gives them.
+        ``amount_yuan``, ``whole_yuan`` and ``cells`` as :func:`qzbudget.composition` gives them.
 
     Returns
     -------
     float
-        Yuan; 0 where nothing but the rounding of 0.01 万元 for each part is missing.
+        Yuan; 0 where nothing but the rounding of 0.01 万元 for each cell is missing.
 
     Examples
     --------
-    >>> unlisted(pd.DataFrame({"amount_yuan": [60_000.0, 30_000.0], "whole_yuan": [100_000.0, 100_000.0]}))
-    10000.0
+    >>> unlisted(pd.DataFrame({"amount_yuan": [60_000.0], "whole_yuan": [100_000.0], "cells": ["a:1:2+a:3:2"]}))
+    40000.0
     """
     if composed.empty:
         return 0.0
     gap = float(composed["whole_yuan"].iloc[0]) - float(composed["amount_yuan"].sum())
-    return 0.0 if abs(gap) <= ROUNDING_YUAN * len(composed) else round(gap, FEN)
+    cells = len(composed) + int(composed["cells"].str.count(r"\+").sum())
+    return 0.0 if abs(gap) <= ROUNDING_YUAN * cells else round(gap, FEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
+from matplotlib.text import Text
+from PIL import Image
 
 from qzbudget.analysis import per_hundred
 from qzbudget.font import font_path
@@ -33,7 +35,7 @@ REST, INK, FAINT = "#B4B4B4", "#222222", "#666666"
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
 
-DPI = 200
+DPI, COLOURS = 200, 128
 MOST_BARS = 12
 LETTERS_A_LINE = 16
 NARROW = 0.14
@@ -71,17 +73,29 @@ def _styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
     @wraps(draw)
     def styled(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
         with mpl.rc_context(_style()):
-            return draw(*args, **kwargs)
+            figure = draw(*args, **kwargs)
+        for text in figure.findobj(Text) if figure else ():
+            assert isinstance(text, Text)
+            text.set_text("".join(letter if ord(letter) in _letters() else "?" for letter in text.get_text()))
+        return figure
 
     return styled
 
 
+@cache
+def _letters() -> frozenset[int]:
+    """Return the characters that the font can draw: a name may hold others, such as an emoji."""
+    return frozenset((*font_manager.get_font(font_path()).get_charmap(), ord("\n")))
+
+
 def png(figure: Figure) -> bytes:
-    """Render a figure as a PNG picture, the same bytes for the same figure."""
-    buffer = io.BytesIO()
+    """Render a figure as a PNG picture of few colours, a quarter of the size; the same bytes for the same figure."""
+    drawn, small = io.BytesIO(), io.BytesIO()
     with mpl.rc_context(_style()):
-        figure.savefig(buffer, dpi=DPI, metadata={"Software": None})
-    return buffer.getvalue()
+        figure.savefig(drawn, dpi=DPI)
+    with Image.open(drawn) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
 
 
 @_styled

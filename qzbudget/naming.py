@@ -9,7 +9,7 @@ import pandas as pd
 from qzbudget.cells import steps
 from qzbudget.parts import recipes
 from qzbudget.terms import knowledge
-from qzbudget.wording import label, phrase
+from qzbudget.wording import label, phrase, visible
 
 _TWO_SIDED = ("revenue_expenditure_summary", "appropriation_summary")
 
@@ -83,7 +83,7 @@ def name_of(name: object, code: object, lang: str) -> str:
     ('行政运行', 'Basic expenditure')
     """
     known = label(steps(code)[-1], lang) if lang != "zh" and isinstance(code, str) else None
-    return known or (name if isinstance(name, str) else "")
+    return known or (visible(name) if isinstance(name, str) else "")
 
 
 def scope_of(composed: pd.DataFrame, by: str, lang: str) -> str:
@@ -114,7 +114,7 @@ def table_of(role: object, number_printed: object, lang: str) -> str:
     ('公开表3', 'Expenditure summary')
     """
     if isinstance(number_printed, str) and number_printed:
-        return number_printed
+        return visible(number_printed)
     known = knowledge().roles[str(role)]
     return known.name if lang == "zh" else known.name_en
 

@@ -17,6 +17,8 @@ DIGITS = {"class": 3, "section": 5, "item": 7}
 """Length of a classification code at each level."""
 
 SUMS = ("total", "subtotal")
+SUM_WORDS = ("小计", "合计")
+"""Header words that do not say of what a column is the sum."""
 
 _CODE_COLUMNS = (
     ("item_code", "item_name"),
@@ -119,11 +121,12 @@ def _columns(table: pd.DataFrame, whole: str, key: str) -> Parts | None:
 
 
 def _part_cells(table: pd.DataFrame, of: str, measure: str) -> pd.DataFrame:
-    part = ".".join([of, measure[len(of) + 1 :].split(".", maxsplit=1)[0]])
-    cells = printed_total(column_of(table, measure))
+    part = ".".join([of, measure[len(of) + 1 :].split(".")[0]])
     step = part.rpartition(".")[2]
-    name = cells["header"].str.split(" / ").str[-1] if measure == part else label(step, "zh") or step
-    return cells.assign(part=part, part_name=name, part_code=part)
+    cells = printed_total(column_of(table, measure))
+    printed = cells["header"].str.split(" / ").str[-1]
+    own = (measure == part) & ~printed.isin(SUM_WORDS)
+    return cells.assign(part=part, part_name=printed.where(own, label(step, "zh") or step), part_code=part)
 
 
 def _codes(column: pd.DataFrame, scheme: str, digits: int) -> pd.DataFrame:

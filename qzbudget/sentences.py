@@ -7,7 +7,7 @@ import pandas as pd
 from qzbudget.analysis import concentration, per_hundred, unlisted
 from qzbudget.composition import composition
 from qzbudget.load import Dataset
-from qzbudget.naming import named_parts, scope_of, tables_for
+from qzbudget.naming import name_of, named_parts, scope_of, tables_for
 from qzbudget.wording import label, money, percent, phrase, plain
 
 SHA_DIGITS = 12
@@ -101,13 +101,14 @@ def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh
 
 def _told(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
     named = named_parts(composed, lang)
-    first, second, rest = named[0], named[min(1, len(named) - 1)], named[2:]
+    first, second, third = (named[min(place, len(named) - 1)] for place in range(3))
+    rest = named[2:]
     if not any(part.amount for part in named):
         key = "parts.zero"
     elif len(named) == 1:
         key = "parts.one" if unlisted(composed) == 0 else "parts.one_of"
     else:
-        key = "parts.many" if rest else "parts.two"
+        key = {2: "parts.two", 3: "parts.three"}.get(len(named), "parts.many")
     return phrase(
         key,
         lang,
@@ -121,6 +122,9 @@ def _told(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
         second=plain(second.name),
         second_money=money(second.amount, lang),
         second_share=percent(second.share),
+        third=plain(third.name),
+        third_money=money(third.amount, lang),
+        third_share=percent(third.share),
         rest_n=len(rest),
         rest_share=percent(sum(part.share for part in rest)),
     )
@@ -137,6 +141,26 @@ def _gap(composed: pd.DataFrame, lang: str) -> str:
 def _caution(composed: pd.DataFrame, lang: str) -> str:
     unproved = composed[~composed["proved"].fillna(True).astype(bool)]
     return "" if unproved.empty else phrase("caution.unproved", lang, page=unproved["page"].iloc[0])
+
+
+def by_kind(parts: pd.DataFrame, lang: str = "zh") -> str:
+    """Tell for each kind of expenditure which function has most of it.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        As :func:`qzbudget.analysis.function_by_kind` gives it.
+    lang : {"zh", "en"}
+        Language.
+    """
+    if parts.empty:
+        return phrase("missing.by_kind", lang)
+    largest = parts.loc[parts.groupby("kind", sort=False)["rank"].idxmin()]
+    told = [
+        phrase("by_kind", lang, kind=name_of(name, kind, lang), first=plain(part.name), share=percent(part.share))
+        for part, kind, name in zip(named_parts(largest, lang), largest["kind"], largest["kind_name"], strict=True)
+    ]
+    return phrase("by_kind.all", lang, list=phrase("semicolon", lang).join(told))
 
 
 def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh") -> str:

@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 
 from qzbudget.analysis import unlisted
-from qzbudget.naming import NamedPart, named_parts
+from qzbudget.naming import NamedPart, name_of, named_parts
 from qzbudget.wording import WAN, in_unit, percent, phrase
 
 _RIGHT = ' style="text-align:right"'
@@ -62,6 +62,35 @@ def parts_table(composed: pd.DataFrame, lang: str = "zh") -> Table | None:
     )
 
 
+def kinds_table(parts: pd.DataFrame, lang: str = "zh") -> Table | None:
+    """Lay out expenditure by function and kind: a row for each function, a column for each kind.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        As :func:`qzbudget.analysis.function_by_kind` gives it.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Table or None
+        Amounts in 万元; an empty cell is a kind that the function has nothing of.  None where there are no rows.
+    """
+    if parts.empty:
+        return None
+    kinds = dict(zip(parts["kind"], parts["kind_name"], strict=True))
+    unit = phrase(f"unit.{WAN.name}", lang)
+    head = [_Cell(phrase(f"column.{name}", lang)) for name in ("name", "code")]
+    head += [_Cell(f"{name_of(name, kind, lang)}（{unit}）", is_number=True) for kind, name in kinds.items()]
+    rows: dict[str, dict[str, _Cell]] = {}
+    for part, kind in zip(named_parts(parts, lang), parts["kind"], strict=True):
+        row = rows.setdefault(part.code, {"name": _Cell(part.name), "code": _Cell(part.code)})
+        row[kind] = _Cell(in_unit(part.amount, WAN), is_number=True, cells=part.cells)
+    body = [[row.get(name, _Cell("")) for name in ("name", "code", *kinds)] for row in rows.values()]
+    return Table(_html(head, body, []), _text([head, *body]))
+
+
 def _part_row(rank: int, part: NamedPart, has_codes: bool, lang: str) -> list[_Cell]:
     place = part.place if part.proved else f"{part.place} {phrase('unproved', lang)}"
     return [
@@ -96,8 +125,8 @@ def _html(head: Sequence[_Cell], body: Sequence[Sequence[_Cell]], sums: Sequence
         '<table class="qz-parts">\n'
         f"<thead>\n{_row(head, 'th')}</thead>\n"
         f"<tbody>\n{''.join(_row(row, 'td') for row in body)}</tbody>\n"
-        f"<tfoot>\n{''.join(_row(row, 'td') for row in sums)}</tfoot>\n"
-        "</table>"
+        + (f"<tfoot>\n{''.join(_row(row, 'td') for row in sums)}</tfoot>\n" if sums else "")
+        + "</table>"
     )
 
 

@@ -71,6 +71,7 @@ class LineWord:
     direction: str | None
     row_type: str | None
     concept: str | None
+    roles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,11 @@ class Knowledge:
             (w for w in self.header_words if (not w.roles or role in w.roles) and w.pattern.fullmatch(key)), None
         )
 
-    def line_word(self, name: str, direction: str | None) -> LineWord | None:
-        """Return what a line means on one side of a table, None where no row covers it."""
+    def line_word(self, name: str, direction: str | None, role: str) -> LineWord | None:
+        """Return what a line means on one side of a table of a role, None where no row covers it."""
         key = match_key(name)
-        return next((w for w in self.line_words if w.direction in (None, direction) and w.pattern.fullmatch(key)), None)
+        fitting = (w for w in self.line_words if w.direction in (None, direction) and (not w.roles or role in w.roles))
+        return next((word for word in fitting if word.pattern.fullmatch(key)), None)
 
     def functional_class(self, name: str) -> FunctionalClass | None:
         """Return the functional class that a name without a code stands for."""
@@ -192,7 +194,13 @@ def _header_word(row: Row) -> HeaderWord:
 
 
 def _line_word(row: Row) -> LineWord:
-    return LineWord(_pattern(row["pattern"]), row["direction"] or None, row["row_type"] or None, row["concept"] or None)
+    return LineWord(
+        _pattern(row["pattern"]),
+        row["direction"] or None,
+        row["row_type"] or None,
+        row["concept"] or None,
+        frozenset(filter(None, row["roles"].split("|"))),
+    )
 
 
 def _known_document(row: Row) -> KnownDocument:

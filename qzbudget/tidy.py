@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,11 +10,14 @@ from typing import NamedTuple
 
 from qzbudget.amounts import in_yuan, parse_number
 from qzbudget.errors import AmountError
-from qzbudget.join import BodyRow, PrintedTable
-from qzbudget.know.columns import AMOUNT, KnownColumn, know_columns
+from qzbudget.join import PrintedTable
+from qzbudget.know.blocks import Block, know_blocks, settle
+from qzbudget.know.columns import KnownColumn
 from qzbudget.know.document import DocumentFacts
-from qzbudget.know.role import titled_tables
-from qzbudget.know.rows import KnownRow, know_rows
+from qzbudget.know.inference import printed_codes
+from qzbudget.know.period import Period, period_of
+from qzbudget.know.role import PERFORMANCE, TitledTable, titled_tables
+from qzbudget.know.rows import KnownRow
 from qzbudget.records import AmountRecord, TableRecord
 from qzbudget.shapes import Cell
 from qzbudget.terms import Knowledge
@@ -52,12 +56,18 @@ def tidy_tables(
     list of TidyTable
         One for each table; tables of role ``other`` and performance sheets have no amounts.
     """
+    titled = titled_tables(tables, knowledge)
+    blocks = [[] if t.role == PERFORMANCE else know_blocks(t.printed, t.role, knowledge) for t in titled]
+    book = printed_codes(row for of_table in blocks for block in of_table for row in block.rows)
     counts: dict[str, int] = {}
     tidied = []
-    for table in titled_tables(tables, knowledge):
+    for table, of_table in zip(titled, blocks, strict=True):
         counts[table.role] = counts.get(table.role, 0) + 1
         table_id = table.role if counts[table.role] == 1 else f"{table.role}-{counts[table.role]}"
-        tidied.append(_tidy(_Context(document_id, facts, table_id, table.role, table.printed, knowledge), table.title))
+        settled = [settle(block, table.printed.rows, table.role, book) for block in of_table]
+        tidied.append(
+            _tidy(_Context(document_id, facts, table_id, table.role, table.printed, knowledge), table, settled)
+        )
     return tidied
 
 
@@ -81,16 +91,16 @@ class _Context:
         return self.printed.unit_name or self.facts.unit_name
 
 
-def _tidy(context: _Context, title: str | None) -> TidyTable:
+def _tidy(context: _Context, table: TitledTable, blocks: Sequence[Block]) -> TidyTable:
     printed = context.printed
-    amounts = tuple(_amounts(context)) if context.role != "performance_target" else ()
+    amounts = tuple(_amounts(context, blocks))
     units = {record.money_unit for record in amounts}
     record = TableRecord(
         document_id=context.document_id,
         table_id=context.table_id,
         role=context.role,
         number_printed=printed.number,
-        title_printed=title,
+        title_printed=table.title,
         unit_name=context.unit_name,
         page_first=printed.page_first,
         page_last=printed.page_last,
@@ -105,28 +115,27 @@ def _tidy(context: _Context, title: str | None) -> TidyTable:
     return TidyTable(record, amounts)
 
 
-def _amounts(context: _Context) -> Iterator[AmountRecord]:
-    columns = know_columns(context.printed, context.role, context.knowledge)
-    for block in sorted({column.block for column in columns}):
-        of_block = [column for column in columns if column.block == block]
-        values = [column for column in of_block if column.kind == AMOUNT]
-        if not values:
-            continue
-        labels = of_block if block == 0 else [*(c for c in columns if c.kind == "line_no"), *of_block]
-        for row in know_rows(context.printed.rows, labels, context.role, context.knowledge):
-            for column in values:
-                yield _amount(context, row, context.printed.rows[row.row], column)
+def _amounts(context: _Context, blocks: Sequence[Block]) -> Iterator[AmountRecord]:
+    for block in blocks:
+        for row in block.rows:
+            body_row = context.printed.rows[row.row]
+            seen: set[Cell] = set()
+            for column in block.columns:
+                cell = body_row.cells[column.index]
+                # a merged cell prints its amount once, in the first of its rows and columns
+                printed = "" if cell in seen or cell.row != body_row.row else cell.text
+                seen.add(cell)
+                yield _amount(context, row, column, cell, printed, body_row.page)
 
 
-def _amount(context: _Context, row: KnownRow, body_row: BodyRow, column: KnownColumn) -> AmountRecord:
-    cell = body_row.cells[column.index]
-    printed = "".join(cell.lines) if cell.row == body_row.row else ""
+def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, printed: str, page: int) -> AmountRecord:
     box = _box(cell)
-    year, phase = _year_and_phase(context.facts, column, row)
-    measure = column.measure
+    period = _period(column, row)
+    year, phase = _year_and_phase(context.facts, period)
+    measure = _measure(column, row)
     is_money = measure is None or not measure.split(".")[0].endswith(NO_MONEY)
     unit = column.money_unit or context.money_unit
-    concept = row.concept or _column_concept(column, row, context.knowledge)
+    concept = row.concept or _column_concept(context, column, row)
     name, label = (row.name, row.label) if row.name else (_column_name(column), None)
     return AmountRecord(
         document_id=context.document_id,
@@ -154,7 +163,7 @@ def _amount(context: _Context, row: KnownRow, body_row: BodyRow, column: KnownCo
         amount_yuan=_yuan(printed, unit) if is_money else None,
         corrected_yuan=None,
         correction_id=None,
-        page=body_row.page,
+        page=page,
         x0=box.x0,
         top=box.top,
         x1=box.x1,
@@ -185,9 +194,26 @@ def _yuan(printed: str, unit: str | None) -> Decimal | None:
     return None if number is None else in_yuan(number, unit)
 
 
-def _year_and_phase(facts: DocumentFacts, column: KnownColumn, row: KnownRow) -> tuple[int | None, str]:
+def _period(column: KnownColumn, row: KnownRow) -> Period:
+    """Return the period that the column's header states, else the one that the row states in a column 年度."""
+    if column.period.stated:
+        return column.period
+    return period_of([row.labels.get("period", "")])
+
+
+def _measure(column: KnownColumn, row: KnownRow) -> str | None:
+    """Return the column's measure; in a row 增减变化 every column is the change of its measure."""
+    if column.measure is not None and _CHANGE.fullmatch(match_key(row.labels.get("period", ""))):
+        return column.measure.replace("total", "change", 1)
+    return column.measure
+
+
+_CHANGE = re.compile(r"(比上年)?(增减|变化|变动)(变化|情况)?(金额|额|数)?")
+
+
+def _year_and_phase(facts: DocumentFacts, period: Period) -> tuple[int | None, str]:
     own = "executed" if facts.kind == "final_accounts" else "approved"
-    period, year = column.period, facts.fiscal_year
+    year = facts.fiscal_year
     if period.year is not None:
         year = period.year
     elif period.prior:
@@ -197,10 +223,10 @@ def _year_and_phase(facts: DocumentFacts, column: KnownColumn, row: KnownRow) ->
     return year, "prior_year" if period.prior or year != facts.fiscal_year else own
 
 
-def _column_concept(column: KnownColumn, row: KnownRow, knowledge: Knowledge) -> str | None:
+def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> str | None:
     if row.code or row.code_inferred:
         return None
-    words = (knowledge.line_word(word, None) for word in reversed(column.path))
+    words = (context.knowledge.line_word(word, None, context.role) for word in reversed(column.path))
     return next((word.concept for word in words if word and word.concept and column.measure != "total"), None)
 
 

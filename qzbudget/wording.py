@@ -30,7 +30,8 @@ _BY_SIZE = {
     "zh": ((1e9, YI), (1e4, WAN), (0.0, YUAN)),
     "en": ((1e9, MoneyUnit("billion", 1e9, 2)), (1e6, MoneyUnit("million", 1e6, 2)), (0.0, YUAN)),
 }
-_MARKUP = re.compile(r"[\\`*_\[\]<>&$|~#]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&$|~#!:]")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -113,12 +114,23 @@ def percent(share_pct: float) -> str:
     return "<0.1%" if 0 < share_pct < 0.05 else f"{share_pct:.1f}%"
 
 
+def visible(text: object) -> str:
+    """Return a text from a document on one line, without the marks that turn the direction of writing.
+
+    Examples
+    --------
+    >>> visible("甲局\\u202e\\n 本级")
+    '甲局 本级'
+    """
+    return " ".join(_DIRECTION.sub("", str(text)).split())
+
+
 def plain(text: object) -> str:
     """Return a text from a document so that Markdown shows it as it is and never takes it for markup.
 
     Examples
     --------
-    >>> plain("<b>甲*局")
-    '&#60;b&#62;甲&#42;局'
+    >>> print(plain("<b>甲*局"))
+    \\<b\\>甲\\*局
     """
-    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", " ".join(str(text).split()))
+    return _MARKUP.sub(r"\\\g<0>", visible(text))

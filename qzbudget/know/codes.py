@@ -92,6 +92,8 @@ def joined(parts: Sequence[str], above: str | None) -> str | None:
                 code = (above or "")[: _length(level)]
             continue
         if len(part) <= 2 and level == 0:
+            if len(printed) > 1:
+                return None
             code = (above or "")[:3] + part.zfill(2)
         elif (code and part.startswith(code) and len(part) > 2) or (len(part) > 2 and level > 0):
             code = part

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 TOTAL, SUBTOTAL, UNIT, CARRIED, FIRST, SECOND, THIRD, FOURTH, OF_WHICH, DETAIL = range(10)
 """Levels of lines from the whole to the part; a line is a part of the nearest line above it with a lower level."""
@@ -15,17 +16,22 @@ _ENUMERATIONS = (
     (THIRD, re.compile(r"\d{1,2}[、.]")),
     (FOURTH, re.compile(r"\(\d{1,2}\)|[①-⑳]|\d{1,2}")),
 )
+_ROUNDING = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the place of a row in the hierarchy depends on."""
+    """What the place of a row in the hierarchy depends on.
+
+    ``heads_purchases`` is True for a row of a procurement table that names no purchase of its own.
+    """
 
     row_type: str | None
-    code: str | None
-    enumerator: str
-    concept: str | None
-    is_unit: bool = False
+    code: str | None = None
+    enumerator: str = ""
+    concept: str | None = None
+    unit_code: str | None = None
+    heads_purchases: bool = False
 
 
 def parents(lines: Sequence[Line]) -> list[int | None]:
@@ -35,10 +41,9 @@ def parents(lines: Sequence[Line]) -> list[int | None]:
 
     Examples
     --------
-    >>> parents([Line("total", None, "", None), Line("class", "201", "", None), Line("section", "20103", "", None)])
+    >>> parents([Line("total"), Line("class", "201"), Line("section", "20103")])
     [None, 0, 1]
-    >>> parents([Line("category", None, "一、", None), Line("category", None, "二、", None),
-    ...          Line("subtotal", None, "", None), Line("total", None, "", None)])
+    >>> parents([Line("category", enumerator="一、"), Line("category", enumerator="二、"), Line("subtotal"), Line("total")])
     [2, 2, 3, None]
     """
     levels = _levels(lines)
@@ -53,44 +58,114 @@ def parents(lines: Sequence[Line]) -> list[int | None]:
     return above
 
 
+def leaves(lines: Sequence[Line], above: Sequence[int | None], amounts: Sequence[Decimal | None]) -> list[bool]:
+    """Tell for each line whether it is a leaf: the leaves add up without counting twice.
+
+    Lines under 其中 are parts only where they make up their whole; where they do not, the whole is the leaf and they are
+    none.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The lines.
+    above : sequence of int or None
+        Their parents, as :func:`parents` returns them.
+    amounts : sequence of Decimal or None
+        The amount that each line prints in the column of the total.
+
+    Examples
+    --------
+    >>> lines = [Line("category"), Line("of_which"), Line("of_which")]
+    >>> leaves(lines, [None, 0, 0], [Decimal(5), Decimal(2), Decimal(3)])
+    [False, True, True]
+    >>> leaves(lines, [None, 0, 0], [Decimal(5), Decimal(2), None])
+    [True, False, False]
+    """
+    children: dict[int, list[int]] = {}
+    for position, parent in enumerate(above):
+        if parent is not None:
+            children.setdefault(parent, []).append(position)
+    memo: set[int] = set()
+    for parent, parts in children.items():
+        if any(lines[part].row_type == "of_which" for part in parts) and not _adds_up(parent, parts, amounts):
+            memo.update(_below(parts, children))
+    wholes = {parent for parent, parts in children.items() if not memo.issuperset(parts)}
+    return [position not in wholes and position not in memo for position in range(len(lines))]
+
+
+def _adds_up(whole: int, parts: Sequence[int], amounts: Sequence[Decimal | None]) -> bool:
+    printed = [amount for part in parts if (amount := amounts[part]) is not None]
+    total = amounts[whole]
+    if total is None:
+        return not printed
+    return bool(printed) and abs(total - sum(printed)) <= _ROUNDING
+
+
+def _below(parts: Sequence[int], children: dict[int, list[int]]) -> list[int]:
+    return [line for part in parts for line in (part, *_below(children.get(part, []), children))]
+
+
 def _open_lines(lines: Sequence[Line], above: Sequence[int | None], position: int) -> list[int]:
     """Return the lines before a total that are part of none yet; a total that opened a block is none of them."""
     return [before for before in range(position) if above[before] is None and lines[before].row_type != "total"]
 
 
 def _levels(lines: Sequence[Line]) -> list[int]:
+    enumerated = any(_enumerated_level(line.enumerator) == FIRST for line in lines)
+    # 一、本年收入 … 二、上年结转: the balance is a line beside the subtotal, not one of a list
+    in_sections = any(line.row_type == "subtotal" and line.enumerator for line in lines)
     levels: list[int] = []
     after_subtotal = False
     for line in lines:
-        levels.append(_level(line, after_subtotal, levels))
+        levels.append(_level(line, after_subtotal, enumerated, in_sections))
         if line.row_type == "subtotal":
             after_subtotal = True
     return levels
 
 
-def _level(line: Line, after_subtotal: bool, before: Sequence[int]) -> int:
-    for level, pattern in _ENUMERATIONS:
-        if line.enumerator and pattern.fullmatch(line.enumerator):
-            return level
+def _level(line: Line, after_subtotal: bool, enumerated: bool, in_sections: bool) -> int:
+    balance = line.concept in ("carried_over", "carried_forward")
     if line.row_type in ("total", "subtotal"):
         return TOTAL if line.row_type == "total" else SUBTOTAL
-    if line.is_unit:
+    if (level := _enumerated_level(line.enumerator)) is not None and not (balance and in_sections):
+        return level
+    if line.heads_purchases:
+        return _purchase_head(line)
+    if line.unit_code is not None and line.code is None:
         return UNIT
     if line.row_type == "of_which":
         return OF_WHICH
     if line.code is not None and line.row_type != "detail":
         return FIRST + (len(line.code) - 3) // 2
-    if line.concept in ("carried_over", "carried_forward") or (after_subtotal and line.row_type == "category"):
+    if balance or (after_subtotal and line.row_type in ("category", "detail")):
         return CARRIED
-    return FIRST if line.row_type == "category" else DETAIL
+    return FIRST if line.row_type == "category" and not enumerated else DETAIL
+
+
+def _purchase_head(line: Line) -> int:
+    """Kinds of purchases hold units, units hold purchases."""
+    if line.row_type == "category":
+        return FIRST
+    return SECOND if line.unit_code is None else THIRD
+
+
+def _enumerated_level(enumerator: str) -> int | None:
+    return next((level for level, pattern in _ENUMERATIONS if pattern.fullmatch(enumerator)), None)
 
 
 def _nearest(levels: Sequence[int], lines: Sequence[Line], above: Sequence[int | None], position: int) -> int | None:
     for before in range(position - 1, -1, -1):
-        lower = levels[before] < levels[position]
-        if lower and not _is_closing(before, above) and _may_hold(lines, before, position):
+        lower = levels[before] < levels[position] or _is_superior(lines[before], lines[position])
+        if lower and not _is_closing(before, above) and _may_hold(lines[before], lines[position]):
             return before
     return None
+
+
+def _is_superior(other: Line, line: Line) -> bool:
+    """Tell whether a unit is the department of another: its code is the beginning of the other's."""
+    if other.unit_code is None or line.unit_code is None:
+        return False
+    return other.unit_code != line.unit_code and line.unit_code.startswith(other.unit_code)
 
 
 def _is_closing(position: int, above: Sequence[int | None]) -> bool:
@@ -98,8 +173,7 @@ def _is_closing(position: int, above: Sequence[int | None]) -> bool:
     return any(parent == position for parent in above[:position])
 
 
-def _may_hold(lines: Sequence[Line], before: int, position: int) -> bool:
-    code, other = lines[position].code, lines[before].code
-    if code is None or other is None or lines[position].row_type == "detail":
+def _may_hold(other: Line, line: Line) -> bool:
+    if line.code is None or other.code is None or line.row_type == "detail":
         return True
-    return code.startswith(other)
+    return line.code.startswith(other.code)

@@ -9,7 +9,6 @@ from qzbudget.amounts import is_blank
 from qzbudget.join import BodyRow
 from qzbudget.know.codes import is_classification
 from qzbudget.know.columns import AMOUNT, KnownColumn
-from qzbudget.know.hierarchy import Line, parents
 from qzbudget.know.labels import TOTALS, enumerator, is_of_which, item, item_name, other_labels, texts_by_kind
 from qzbudget.terms import EXPENDITURE, Knowledge, LineWord
 from qzbudget.text import match_key, tidy_name
@@ -70,7 +69,7 @@ def know_rows(
     Returns
     -------
     list of KnownRow
-        One for each row that prints a label or an amount in this block.
+        One for each row that prints a label or an amount in this block; parents and leaves are settled later.
     """
     columns = list(columns)
     direction = next((column.direction for column in columns if column.kind == AMOUNT), None)
@@ -90,7 +89,7 @@ def know_rows(
         if is_classification(row.code):
             code_above = row.code
         known.append(replace(row, unit_name=unit))
-    return _with_parents(known)
+    return known
 
 
 def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
@@ -111,7 +110,7 @@ def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], fra
     if unit_code is not None and name:
         labels.setdefault("unit_code", unit_code)
         labels.setdefault("unit_name", name)
-    word = frame.knowledge.line_word(name, frame.direction) if name and not code else None
+    word = frame.knowledge.line_word(name, frame.direction, frame.role) if name and not code else None
     inferred = frame.knowledge.functional_class(name) if name and not code and frame.direction == EXPENDITURE else None
     detail = frame.role == "procurement" and "procurement_name" in labels
     return KnownRow(
@@ -150,25 +149,3 @@ def _goes_on_of_which(row: KnownRow, before: bool) -> bool:
     if row.row_type == "of_which":
         return True
     return before and not row.enumerator and row.code is None and row.row_type not in ("total", "subtotal")
-
-
-def _with_parents(rows: list[KnownRow]) -> list[KnownRow]:
-    lines = [Line(row.row_type, row.code, row.enumerator, row.concept, "unit_code" in row.labels) for row in rows]
-    above = parents(lines)
-    wholes = {parent for parent in above if parent is not None}
-    return [
-        replace(
-            row,
-            parent=None if parent is None else rows[parent].row,
-            is_leaf=position not in wholes,
-            concept=_concept_below(row.concept, None if parent is None else rows[parent].concept),
-        )
-        for position, (row, parent) in enumerate(zip(rows, above, strict=True))
-    ]
-
-
-def _concept_below(concept: str | None, parent: str | None) -> str | None:
-    """Name a fund's part of the balance carried over or forward after both."""
-    if concept is not None and parent in ("carried_over", "carried_forward") and concept.endswith("_appropriation"):
-        return f"{parent}.{concept.removesuffix('_appropriation')}"
-    return concept

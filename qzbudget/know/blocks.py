@@ -1,0 +1,98 @@
+"""The blocks of a table that stand side by side, each with its own labels, amounts and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qzbudget.amounts import is_number, parse_number
+from qzbudget.join import BodyRow, PrintedTable
+from qzbudget.know.columns import AMOUNT, KnownColumn, know_columns
+from qzbudget.know.hierarchy import Line, leaves, parents
+from qzbudget.know.inference import infer_codes
+from qzbudget.know.rows import KnownRow, know_rows
+from qzbudget.terms import EXPENDITURE, Knowledge
+
+CodesOfNames = dict[str, frozenset[str]]
+"""The functional codes that a document prints beside each name."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Amount columns and rows that belong together: one side of a two-sided table, or a whole table."""
+
+    columns: tuple[KnownColumn, ...]
+    rows: tuple[KnownRow, ...]
+
+
+def know_blocks(printed: PrintedTable, role: str, knowledge: Knowledge) -> list[Block]:
+    """Tell the blocks of a table; its rows do not know yet what they are a part of."""
+    columns = know_columns(printed, role, knowledge)
+    line_numbers = [column for column in columns if column.kind == "line_no"]
+    blocks = []
+    for number in sorted({column.block for column in columns}):
+        of_block = [column for column in columns if column.block == number]
+        amounts = tuple(column for column in of_block if column.kind == AMOUNT)
+        if amounts:
+            labels = of_block if number == 0 else [*line_numbers, *of_block]
+            blocks.append(Block(amounts, tuple(know_rows(printed.rows, labels, role, knowledge))))
+    return blocks
+
+
+def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames) -> Block:
+    """Complete the rows of a block: codes that names stand for, parents, leaves.
+
+    Parameters
+    ----------
+    block : Block
+        The block as :func:`know_blocks` returns it.
+    body : sequence of BodyRow
+        The rows of the whole table.
+    role : str
+        The table's role.
+    book : dict
+        The functional codes of the names that the document prints with their codes.
+    """
+    rows = list(block.rows)
+    if block.columns[0].direction == EXPENDITURE:
+        rows = infer_codes(rows, book)
+    names_purchases = role == "procurement" and any("procurement_name" in row.labels for row in rows)
+    lines = [_line(row, names_purchases) for row in rows]
+    above = parents(lines)
+    ends = leaves(lines, above, [_total(body[row.row], block.columns) for row in rows])
+    settled = [
+        replace(
+            row,
+            parent=None if parent is None else rows[parent].row,
+            is_leaf=is_leaf,
+            concept=_concept_below(row.concept, None if parent is None else rows[parent].concept),
+        )
+        for row, parent, is_leaf in zip(rows, above, ends, strict=True)
+    ]
+    return replace(block, rows=tuple(settled))
+
+
+def _line(row: KnownRow, names_purchases: bool) -> Line:
+    heads = row.row_type not in ("total", "subtotal") and "procurement_name" not in row.labels
+    return Line(
+        row.row_type,
+        row.code or row.code_inferred,
+        row.enumerator,
+        row.concept,
+        row.labels.get("unit_code") if row.code is None or names_purchases else None,
+        names_purchases and heads,
+    )
+
+
+def _total(body_row: BodyRow, columns: Sequence[KnownColumn]) -> Decimal | None:
+    """Return the first amount that a row prints: the columns begin with the total."""
+    texts = (body_row.cells[column.index].text for column in columns)
+    return next((parse_number(text) for text in texts if is_number(text)), None)
+
+
+def _concept_below(concept: str | None, parent: str | None) -> str | None:
+    """Name a fund's part of the balance carried over or forward after both."""
+    if concept is not None and parent in ("carried_over", "carried_forward") and concept.endswith("_appropriation"):
+        return f"{parent}.{concept.removesuffix('_appropriation')}"
+    return concept

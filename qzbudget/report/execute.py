@@ -1,0 +1,138 @@
+"""Running notebooks, strictly; the one module that imports papermill."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import papermill
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+from traitlets import default
+
+from qzbudget.errors import ReportError
+
+KERNEL = "python3"
+QUIET = "--log-level=ERROR"
+"""The kernel warns on standard error that it talks to this very process without encryption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a notebook as its tagged cell states it: name, type, default (as written), and what it means."""
+
+    name: str
+    type: str
+    default: str
+    help: str
+
+
+class _OwnKernel(AsyncKernelManager):
+    """Starts a kernel of this very interpreter, whatever kernels are installed under the same name, or none."""
+
+    @default("kernel_spec_manager")
+    def _native_only(self) -> KernelSpecManager:
+        return KernelSpecManager(kernel_dirs=[])
+
+
+def known_parameters(notebooks: Iterable[Path]) -> dict[str, Parameter]:
+    """Return the parameters of notebooks by name, with their help, as their cells tagged ``parameters`` state them.
+
+    Parameters
+    ----------
+    notebooks : iterable of Path
+        The notebooks.
+
+    Returns
+    -------
+    dict of str to Parameter
+        Of a parameter that several notebooks have, the first.
+    """
+    found: dict[str, Parameter] = {}
+    for notebook in notebooks:
+        for name, stated in papermill.inspect_notebook(str(notebook)).items():
+            parameter = Parameter(name, stated["inferred_type_name"], stated["default"], stated["help"])
+            found.setdefault(name, parameter)
+    return found
+
+
+def refuse_unknown(parameters: Iterable[str], known: Iterable[str]) -> None:
+    """Refuse parameters that no notebook has: papermill itself would only warn, and run with the default.
+
+    Raises
+    ------
+    ReportError
+        Names the unknown parameter and the nearest known one.
+    """
+    known = list(known)
+    for name in parameters:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"是不是 {near[0]!r}？" if near else ""
+            raise ReportError(f"没有一个笔记本有参数 {name!r}。{hint}可用的有：{'、'.join(known)}。")
+
+
+def execute(notebook: Path, parameters: Mapping[str, Any]) -> NotebookNode:
+    """Run a notebook in a kernel of this interpreter, with progress on standard error.
+
+    Parameters
+    ----------
+    notebook : Path
+        The notebook.
+    parameters : mapping
+        Values of its parameters; a string stays a string, also where it looks like a number.
+
+    Returns
+    -------
+    NotebookNode
+        The executed notebook, without the times and paths that papermill notes.
+
+    Raises
+    ------
+    ReportError
+        If a cell fails (names notebook, cell and message) or no kernel starts.
+    """
+    progress = {"desc": notebook.stem, "file": sys.stderr, "disable": None, "leave": False}
+    try:
+        executed = papermill.execute_notebook(
+            str(notebook),
+            None,
+            parameters=dict(parameters),
+            kernel_name=KERNEL,
+            progress_bar=progress,
+            request_save_on_cell_execute=False,
+            kernel_manager_class=_OwnKernel,
+            extra_arguments=[QUIET],
+            shutdown_kernel="immediate",
+        )
+    except PapermillExecutionError as error:
+        raise ReportError(_failure(notebook, error)) from error
+    except (NoSuchKernel, DeadKernelError, CellTimeoutError, RuntimeError) as error:
+        raise ReportError(
+            f"{notebook.name}：运行笔记本的内核没有启动或中途停止（{error}）。"
+            f"请检查 {sys.executable} 的环境里装有 ipykernel，内存是否够用。"
+        ) from error
+    return _without_run_notes(executed)
+
+
+def _failure(notebook: Path, error: PapermillExecutionError) -> str:
+    line = next((line for line in str(error.source).splitlines() if line.strip()), "")
+    return (
+        f"{notebook.name}：第 {error.exec_count} 个代码单元（{line.strip()}）出错：{error.ename}: {error.evalue}。"
+        "请用 JupyterLab 打开这个笔记本逐格运行，查看原因。"
+    )
+
+
+def _without_run_notes(executed: NotebookNode) -> NotebookNode:
+    executed.metadata.pop("papermill", None)
+    for cell in executed.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    return executed

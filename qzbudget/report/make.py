@@ -1,0 +1,163 @@
+"""A source → a folder of executed notebooks and pages, and an index of all reports beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from qzbudget.errors import ReportError
+from qzbudget.folders import replaced_folder
+from qzbudget.load import Dataset
+from qzbudget.report.execute import execute, known_parameters, refuse_unknown
+from qzbudget.report.glyphs import embedded_font
+from qzbudget.report.page import FONT_PLACE, GENERATOR, index_page, notebook_page, title_of
+from qzbudget.sentences import proof
+from qzbudget.source import notebooks_folder, open_source
+from qzbudget.wording import check_language, label, phrase
+
+RECORD = "report.json"
+"""What the index says of one report; it marks a folder as a report, too."""
+
+INDEX = "index.html"
+
+
+def report(
+    source: str | Path,
+    out: str | Path = "reports",
+    notebooks: Iterable[str | Path] | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    lang: str = "zh",
+) -> Path:
+    """Make the report of one budget: run the notebooks and render each as a page.
+
+    Parameters
+    ----------
+    source : str or Path
+        A PDF, which is read into a dataset folder first (see :func:`qzbudget.open`), or a dataset folder.
+    out : str or Path, default "reports"
+        Where reports stand: ``<out>/<document_id>/`` gets the executed notebooks and a self-contained HTML page for each,
+        ``<out>/index.html`` lists the reports of all documents there.  A report is replaced as a whole or not at all.
+    notebooks : iterable of path, optional
+        The notebooks to run; by default those of the package.
+    parameters : mapping, optional
+        Further parameters; each notebook gets those that it has.
+    lang : {"zh", "en"}
+        Language of sentences, figures, tables and pages.
+
+    Returns
+    -------
+    Path
+        The index.
+
+    Raises
+    ------
+    SourceError, DatasetError
+        If the source cannot be opened.
+    ReportError
+        If a notebook fails, no notebook has a given parameter, or something else stands where the report should go.
+
+    Examples
+    --------
+    >>> from qzbudget.report import report
+    >>> report("data/processed/青岛市人民政府办公厅-2023-budget-unit")  # doctest: +SKIP
+    PosixPath('reports/index.html')
+    """
+    check_language(lang)
+    out = Path(out)
+    chosen = _chosen(notebooks)
+    known = {notebook: known_parameters([notebook]) for notebook in chosen}
+    refuse_unknown(parameters or {}, dict.fromkeys(name for names in known.values() for name in names))
+    budget = open_source(source)
+    folder = out / str(budget.document["document_id"])
+    _refuse_strangers(folder, out / INDEX)
+    values = {"source": str(budget.folder), "lang": lang, **(parameters or {})}
+    executed = {n: execute(n, {name: v for name, v in values.items() if name in known[n]}) for n in chosen}
+    with replaced_folder(folder) as new:
+        _write(new, budget, executed, lang)
+    return _write_index(out, lang)
+
+
+def _chosen(notebooks: Iterable[str | Path] | None) -> list[Path]:
+    folder = notebooks_folder()
+    chosen = sorted(folder.glob("*.ipynb")) if notebooks is None else [Path(notebook) for notebook in notebooks]
+    missing = [notebook for notebook in chosen if not notebook.is_file()]
+    if missing or not chosen:
+        names = "、".join(map(str, missing)) or f"{folder}/*.ipynb"
+        raise ReportError(f"{names}：找不到笔记本。请检查路径，或重新安装 qzbudget。")
+    return chosen
+
+
+def _refuse_strangers(folder: Path, index: Path) -> None:
+    """Refuse to replace what is no report: a dataset folder of the same name, or somebody's own index page."""
+    if folder.exists() and not (folder / RECORD).is_file():
+        raise ReportError(f"{folder}：已经存在，但不是报告。请换一个输出文件夹（-o），或把它移走。")
+    if index.exists() and "qzbudget" not in index.read_text(encoding="utf-8", errors="replace")[:2000]:
+        raise ReportError(f"{index}：已有别的网页。请换一个输出文件夹（-o），或把它移走。")
+
+
+def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode], lang: str) -> None:
+    pages = {n: notebook_page(e, heading(budget, lang), budget.source, n.name, lang) for n, e in executed.items()}
+    font = embedded_font(pages.values())
+    for notebook, page in pages.items():
+        nbformat.write(executed[notebook], folder / notebook.name)  # type: ignore[no-untyped-call]
+        (folder / notebook.name).with_suffix(".html").write_text(page.replace(FONT_PLACE, font), encoding="utf-8")
+    record = {
+        "generator": GENERATOR,
+        "heading": heading(budget, lang),
+        "facts": facts(budget, lang),
+        "notebooks": [
+            {"title": title_of(e), "page": n.with_suffix(".html").name, "file": n.name} for n, e in executed.items()
+        ],
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=2)
+    (folder / RECORD).write_text(f"{text}\n", encoding="utf-8")
+
+
+def heading(budget: Dataset, lang: str) -> str:
+    """Return unit, year, level and kind of a document in a few words."""
+    document = budget.document
+    return phrase(
+        "page.heading" if document["fiscal_year"] else "page.heading.no_year",
+        lang,
+        unit=document["unit_name"] or phrase("overview.no_unit", lang),
+        year=document["fiscal_year"],
+        level=label(document["level"], lang),
+        kind=label(document["kind"], lang),
+    )
+
+
+def facts(budget: Dataset, lang: str) -> list[tuple[str, str]]:
+    """Return what the index says of a document: pairs of name and value."""
+    source = budget.source
+    with_amounts = budget.tables[budget.tables["amounts"] > 0]
+    values = {
+        "file": source["path"],
+        "sha256": source["sha256"],
+        "pages": phrase("count.pages", lang, n=source["pages"]),
+        "tables": phrase("count.tables", lang, n=len(with_amounts)),
+        "amounts": phrase("count.amounts", lang, n=f"{int(with_amounts['amounts'].sum()):,}"),
+        "proof": proof(budget, lang),
+    }
+    return [(phrase(f"fact.{name}", lang), value) for name, value in values.items()]
+
+
+def _write_index(out: Path, lang: str) -> Path:
+    """List every report that stands in the folder, in the order of their names."""
+    entries = [_entry(record) for record in sorted(out.glob(f"*/{RECORD}"))]
+    page = index_page(entries, lang)
+    new = out / f".{INDEX}"
+    new.write_text(page.replace(FONT_PLACE, embedded_font([page])), encoding="utf-8")
+    return new.replace(out / INDEX)
+
+
+def _entry(record: Path) -> dict[str, Any]:
+    entry: dict[str, Any] = json.loads(record.read_text(encoding="utf-8"))
+    folder = record.parent.name
+    notebooks: Sequence[Mapping[str, str]] = entry["notebooks"]
+    links = [{**n, "page": f"{folder}/{n['page']}", "file": f"{folder}/{n['file']}"} for n in notebooks]
+    return {**entry, "notebooks": links}
