@@ -121,8 +121,8 @@ def _columns(table: pd.DataFrame, whole: str, key: str) -> Parts | None:
 
 
 def _part_cells(table: pd.DataFrame, of: str, measure: str) -> pd.DataFrame:
-    part = ".".join([of, measure[len(of) + 1 :].split(".")[0]])
-    step = part.rpartition(".")[2]
+    step = measure[len(of) + 1 :].partition(".")[0]
+    part = f"{of}.{step}"
     cells = printed_total(column_of(table, measure))
     printed = cells["header"].str.split(" / ").str[-1]
     own = (measure == part) & ~printed.isin(SUM_WORDS)

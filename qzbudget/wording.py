@@ -115,22 +115,22 @@ def percent(share_pct: float) -> str:
 
 
 def visible(text: object) -> str:
-    """Return a text from a document on one line, without the marks that turn the direction of writing.
+    r"""Return a text from a document on one line, without the marks that turn the direction of writing.
 
     Examples
     --------
-    >>> visible("甲局\\u202e\\n 本级")
+    >>> visible("甲局\u202e\n 本级")
     '甲局 本级'
     """
     return " ".join(_DIRECTION.sub("", str(text)).split())
 
 
 def plain(text: object) -> str:
-    """Return a text from a document so that Markdown shows it as it is and never takes it for markup.
+    r"""Return a text from a document so that Markdown shows it as it is and never takes it for markup.
 
     Examples
     --------
     >>> print(plain("<b>甲*局"))
-    \\<b\\>甲\\*局
+    \<b\>甲\*局
     """
     return _MARKUP.sub(r"\\\g<0>", visible(text))

@@ -74,7 +74,9 @@ def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames)
 
 
 def _line(row: KnownRow, names_purchases: bool) -> Line:
-    heads = row.row_type not in ("total", "subtotal") and "procurement_name" not in row.labels
+    heads = row.row_type not in ("total", "subtotal") and (
+        "procurement_name" not in row.labels or "unit_code" in row.labels
+    )
     return Line(
         row.row_type,
         row.code or row.code_inferred,

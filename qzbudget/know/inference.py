@@ -51,7 +51,8 @@ def infer_codes(rows: Sequence[KnownRow], book: Mapping[str, frozenset[str]]) ->
 
 def _below(context: str, codes: frozenset[str]) -> str | None:
     for prefix in (context[:5], context[:3]):
-        below = [code for code in codes if code.startswith(prefix) and code != context]
-        if len(below) == 1:
+        below = sorted(code for code in codes if code.startswith(prefix) and code != context)
+        # a section and its only item often share their name (其他教育支出 20599, 2059999): the section comes first
+        if below and all(code.startswith(below[0]) for code in below):
             return below[0]
     return None
