@@ -224,10 +224,11 @@ def _year_and_phase(facts: DocumentFacts, period: Period) -> tuple[int | None, s
 
 
 def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> str | None:
-    if row.code or row.code_inferred:
+    """Return the concept of a column in a table whose columns are its items, as in many “three public” tables."""
+    if row.code or row.code_inferred or column.measure == "total":
         return None
     words = (context.knowledge.line_word(word, None, context.role) for word in reversed(column.path))
-    return next((word.concept for word in words if word and word.concept and column.measure != "total"), None)
+    return next((word.concept for word in words if word and word.concept and word.roles), None)
 
 
 def _column_name(column: KnownColumn) -> str | None:
