@@ -224,11 +224,16 @@ def _year_and_phase(facts: DocumentFacts, period: Period) -> tuple[int | None, s
 
 
 def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> str | None:
-    """Return the concept of a column in a table whose columns are its items, as in many “three public” tables."""
-    if row.code or row.code_inferred or column.measure == "total":
+    """Return the concept that a column's header names, for a row that names none: the same as where it is a row.
+
+    A source that pays for spending (``@source``) is no such line.
+    """
+    if row.code or row.code_inferred or column.measure is None or column.measure == "total":
         return None
-    words = (context.knowledge.line_word(word, None, context.role) for word in reversed(column.path))
-    return next((word.concept for word in words if word and word.concept and word.roles), None)
+    if "@source" in column.measure:
+        return None
+    words = (context.knowledge.line_word(word, column.direction, context.role) for word in reversed(column.path))
+    return next((word.concept for word in words if word and word.concept), None)
 
 
 def _column_name(column: KnownColumn) -> str | None:
