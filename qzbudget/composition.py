@@ -122,7 +122,8 @@ def _tables(frame: pd.DataFrame, recipe: Recipe) -> Iterator[pd.DataFrame]:
 def _adds_up(found: Parts) -> bool:
     """Tell whether the parts make the printed total, but for the rounding of the printed unit."""
     amounts = found.cells["amount_yuan"].dropna()
-    rounding = float(found.cells["money_unit"].map(YUAN_IN).max() or 1) * PRINTED_STEP * len(amounts)
+    units = [float(YUAN_IN[unit]) for unit in found.cells["money_unit"].dropna().unique()]
+    rounding = max(units, default=1.0) * PRINTED_STEP * len(amounts)
     return found.whole.empty or abs(float(amounts.sum()) - float(found.whole["amount_yuan"].sum())) <= rounding
 
 

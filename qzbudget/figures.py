@@ -6,7 +6,6 @@ Each function takes a frame and returns a Figure, or None where there is nothing
 from __future__ import annotations
 
 import io
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, wraps
 from typing import Any, ParamSpec
@@ -17,27 +16,20 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
-from matplotlib.text import Text
 from PIL import Image
 
 from qzbudget.analysis import per_hundred
+from qzbudget.captions import figure_footnote, figure_title, wrapped
+from qzbudget.colours import FAINT, INK, REST, class_colours, ink_on, kind_colour
 from qzbudget.font import font_path
-from qzbudget.naming import NamedPart, name_of, named_parts, pages_of, scope_of
+from qzbudget.naming import NamedPart, name_of, named_parts, scope_of
 from qzbudget.wording import MoneyUnit, in_unit, label, money_unit, percent, phrase
 
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#8C6D31", "#F0E442")
-"""Okabe and Ito's colours, which the colour-blind tell apart (Okabe & Ito 2008, Color Universal Design)."""
-
-KIND_COLOURS = {"basic": "#0072B2", "personnel": "#0072B2", "operating": "#56B4E9", "project": "#E69F00"}
-"""Basic expenditure and its parts share one hue in every figure."""
-
-REST, INK, FAINT = "#B4B4B4", "#222222", "#666666"
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
 
 DPI, COLOURS = 200, 128
 MOST_BARS = 12
-LETTERS_A_LINE = 16
 NARROW = 0.14
 """A segment below this part of the whole has no room for its label."""
 
@@ -73,19 +65,19 @@ def _styled(draw: Callable[P, Figure | None]) -> Callable[P, Figure | None]:
     @wraps(draw)
     def styled(*args: P.args, **kwargs: P.kwargs) -> Figure | None:
         with mpl.rc_context(_style()):
-            figure = draw(*args, **kwargs)
-        for text in figure.findobj(Text) if figure else ():
-            assert isinstance(text, Text)
-            text.set_text("".join(letter if ord(letter) in _letters() else "?" for letter in text.get_text()))
-        return figure
+            return draw(*args, **kwargs)
 
     return styled
 
 
 @cache
-def _letters() -> frozenset[int]:
-    """Return the characters that the font can draw: a name may hold others, such as an emoji."""
-    return frozenset((*font_manager.get_font(font_path()).get_charmap(), ord("\n")))
+def _letters() -> frozenset[str]:
+    return frozenset(map(chr, font_manager.get_font(font_path()).get_charmap()))
+
+
+def _drawable(text: str) -> str:
+    """Replace the letters that the font cannot draw: a name may hold any, such as an emoji."""
+    return "".join(letter if letter in _letters() else "?" for letter in text)
 
 
 def png(figure: Figure) -> bytes:
@@ -121,13 +113,13 @@ def ranked_bars(composed: pd.DataFrame, by: str, level: str = "class", lang: str
     if positive.empty:
         return None
     parts = named_parts(positive, lang)
-    colours = _class_colours(parts, level)
+    colours = class_colours((part.code[:3] for part in parts), apart=level != "class")
     bars, rest = (parts, []) if len(parts) <= MOST_BARS else (parts[: MOST_BARS - 1], parts[MOST_BARS - 1 :])
     names = [part.name for part in bars] + [phrase("row.others", lang, n=len(rest))] * bool(rest)
     amounts = [part.amount for part in bars] + [sum(part.amount for part in rest)] * bool(rest)
     shares = [part.share for part in bars] + [sum(part.share for part in rest)] * bool(rest)
     unit = money_unit(max(amounts), lang)
-    figure, axes = _canvas(len(names), _title(composed, by, level, lang), _footnote(positive, unit, lang))
+    figure, axes = _canvas(len(names), figure_title(composed, by, level, lang), figure_footnote(positive, unit, lang))
     axes.barh(range(len(bars)), amounts[: len(bars)], color=[colours[p.code[:3]] for p in bars], height=0.7)
     axes.barh(range(len(bars), len(amounts)), amounts[len(bars) :], color=REST, height=0.7)
     _name_rows(axes, names)
@@ -137,14 +129,6 @@ def ranked_bars(composed: pd.DataFrame, by: str, level: str = "class", lang: str
         shown = dict.fromkeys(part.code[:3] for part in bars if part.code)
         _legend(axes, {f"{code} {label(code, lang) or ''}": colours[code] for code in shown})
     return figure
-
-
-def _class_colours(parts: Sequence[NamedPart], level: str) -> dict[str, str]:
-    """Give each class its colour, in the order of the parts; one colour for all where the parts are classes."""
-    classes = dict.fromkeys(part.code[:3] for part in parts)
-    if level == "class" or list(classes) == [""]:
-        return dict.fromkeys(classes, PALETTE[0])
-    return {code: PALETTE[place % len(PALETTE)] for place, code in enumerate(classes)}
 
 
 @_styled
@@ -171,7 +155,9 @@ def nested_bars(kinds: pd.DataFrame, basic: pd.DataFrame, lang: str = "zh") -> F
     lower = named_parts(basic[basic["amount_yuan"] > 0], lang) if upper[0].key == "basic" else []
     unit = money_unit(max(part.amount for part in upper), lang)
     source = pd.concat([kinds, basic]) if lower else kinds
-    figure, axes = _canvas(4.8 if lower else 2.4, _title(kinds, "kind", "class", lang), _footnote(source, unit, lang))
+    figure, axes = _canvas(
+        4.8 if lower else 2.4, figure_title(kinds, "kind", "class", lang), figure_footnote(source, unit, lang)
+    )
     axes.set_xlim(0, whole)
     axes.set_ylim(2.75 if lower else 1.1, -0.55)
     _stack(axes, 0, upper, unit, "{share}")
@@ -186,14 +172,14 @@ def _stack(axes: Axes, place: float, parts: Sequence[NamedPart], unit: MoneyUnit
     """Draw one bar of segments; a label that has no room in its segment stands below it."""
     whole, left, below = axes.get_xlim()[1], 0.0, place + 0.62
     for index, part in enumerate(parts):
-        colour = _kind_colour(part.key, index)
+        colour = kind_colour(part.key, index)
         axes.add_patch(
             Rectangle((left, place - 0.5), part.amount, 1, facecolor=colour, edgecolor="white", linewidth=1.5)
         )
-        lines = (part.name, f"{in_unit(part.amount, unit)}　{share.format(share=percent(part.share))}")
+        lines = (_drawable(part.name), f"{in_unit(part.amount, unit)}　{share.format(share=percent(part.share))}")
         centre = left + part.amount / 2
         if part.amount >= NARROW * whole:
-            ink = _ink_on(colour)
+            ink = ink_on(colour)
             axes.text(centre, place, "\n".join(lines), ha="center", va="center", color=ink, linespacing=1.5)
         else:
             side = "right" if centre > 0.75 * whole else "left"
@@ -229,9 +215,9 @@ def stacked_bars(parts: pd.DataFrame, lang: str = "zh") -> Figure | None:
     kinds = dict(sorted(pairs, key=lambda pair: not pair[0].endswith("basic")))
     unit = money_unit(float(table.to_numpy().max()), lang)
     title = phrase("title.function_kind", lang, scope=scope_of(parts, "kind", lang))
-    figure, axes = _canvas(len(table), title, _footnote(parts, unit, lang))
+    figure, axes = _canvas(len(table), title, figure_footnote(parts, unit, lang))
     left = [0.0] * len(table)
-    colours = {kind: _kind_colour(str(kind).rpartition(".")[2], index) for index, kind in enumerate(kinds)}
+    colours = {kind: kind_colour(str(kind).rpartition(".")[2], index) for index, kind in enumerate(kinds)}
     for kind, colour in colours.items():
         axes.barh(range(len(table)), table[kind], left=left, color=colour, height=0.7)
         left = [start + amount for start, amount in zip(left, table[kind], strict=True)]
@@ -261,7 +247,7 @@ def hundred_squares(uses: pd.DataFrame, lang: str = "zh") -> Figure | None:
     if whole.empty:
         return None
     parts = named_parts(exact, lang)
-    colours = [_kind_colour(part.key, index) for index, part in enumerate(parts)]
+    colours = [kind_colour(part.key, index) for index, part in enumerate(parts)]
     squares = [c for c, n in zip(colours, whole["of_100"], strict=True) for _ in range(int(n))]
     figure = Figure(figsize=(WIDTH, 4.2))
     figure.suptitle(phrase("title.uses", lang), x=0.01, ha="left", fontsize=14)
@@ -271,7 +257,7 @@ def hundred_squares(uses: pd.DataFrame, lang: str = "zh") -> Figure | None:
     axes.set(xlim=(0, 10), ylim=(10, 0))
     axes.set_axis_off()
     amounts = [f"{amount:.2f}" for amount in exact["of_100"]]
-    texts = [phrase("of_100", lang, name=p.name, amount=a) for p, a in zip(parts, amounts, strict=True)]
+    texts = [phrase("of_100", lang, name=_drawable(p.name), amount=a) for p, a in zip(parts, amounts, strict=True)]
     handles = [Patch(color=colour, label=text) for colour, text in zip(colours, texts, strict=True)]
     axes.legend(handles=handles, loc="center left", bbox_to_anchor=(1.05, 0.5), frameon=False, fontsize=12)
     return figure
@@ -279,24 +265,17 @@ def hundred_squares(uses: pd.DataFrame, lang: str = "zh") -> Figure | None:
 
 def _canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(WIDTH, MARGIN + BAR * rows))
-    figure.suptitle(title, x=0.01, ha="left", fontsize=14)
-    figure.supxlabel(footnote, x=0.01, ha="left", fontsize=9, color=FAINT)
+    figure.suptitle(_drawable(title), x=0.01, ha="left", fontsize=14)
+    figure.supxlabel(_drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
     axes = figure.add_subplot()
     axes.set_xticks([])
     return figure, axes
 
 
 def _name_rows(axes: Axes, names: Sequence[str]) -> None:
-    axes.set_yticks(range(len(names)), [_wrapped(name) for name in names])
+    axes.set_yticks(range(len(names)), [wrapped(_drawable(name)) for name in names])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(names) - 0.5, -0.5)
-
-
-def _wrapped(name: str) -> str:
-    """Break a long name into lines of about the same length."""
-    letters = LETTERS_A_LINE if max(map(ord, name), default=0) > 0x2E80 else 2 * LETTERS_A_LINE
-    lines = -(-len(name) // letters) or 1
-    return "\n".join(textwrap.wrap(name, -(-len(name) // lines) + (0 if letters == LETTERS_A_LINE else 4)))
 
 
 def _label_ends(axes: Axes, amounts: Sequence[float], texts: Sequence[str]) -> None:
@@ -307,25 +286,5 @@ def _label_ends(axes: Axes, amounts: Sequence[float], texts: Sequence[str]) -> N
 
 
 def _legend(axes: Axes, colours: Mapping[str, str]) -> None:
-    handles = [Patch(color=colour, label=text) for text, colour in colours.items()]
+    handles = [Patch(color=colour, label=_drawable(text)) for text, colour in colours.items()]
     axes.legend(handles=handles, loc="lower right", frameon=False, fontsize=10)
-
-
-def _title(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
-    return phrase(f"title.{by}", lang, scope=scope_of(composed, by, lang), level=label(level, lang))
-
-
-def _footnote(composed: pd.DataFrame, unit: MoneyUnit, lang: str) -> str:
-    """Say where the numbers stand and in which unit they are drawn."""
-    name = phrase(f"unit.{unit.name}", lang)
-    return phrase("figure.source", lang, places=pages_of(composed, lang), unit=name)
-
-
-def _kind_colour(key: str, index: int) -> str:
-    return KIND_COLOURS.get(key) or PALETTE[(index + 2) % len(PALETTE)]
-
-
-def _ink_on(colour: str) -> str:
-    """Return white on dark colours and ink on light ones, by the relative luminance of WCAG 2."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return "white" if 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2 < 0.3 else INK

@@ -58,7 +58,8 @@ def parts_table(composed: pd.DataFrame, lang: str = "zh") -> Table | None:
     head = [_Cell(phrase(f"column.{name}", lang, unit=unit), name in ("amount", "share")) for name in heads]
     body = [_part_row(rank, part, has_codes, lang) for rank, part in enumerate(parts, start=1)]
     return Table(
-        _html(head, body, _sums(composed, has_codes, lang)), _text([head, *body, *_sums(composed, has_codes, lang)])
+        _html("qz-parts", head, body, _sums(composed, has_codes, lang)),
+        _text([head, *body, *_sums(composed, has_codes, lang)]),
     )
 
 
@@ -88,7 +89,7 @@ def kinds_table(parts: pd.DataFrame, lang: str = "zh") -> Table | None:
         row = rows.setdefault(part.code, {"name": _Cell(part.name), "code": _Cell(part.code)})
         row[kind] = _Cell(in_unit(part.amount, WAN), is_number=True, cells=part.cells)
     body = [[row.get(name, _Cell("")) for name in ("name", "code", *kinds)] for row in rows.values()]
-    return Table(_html(head, body, []), _text([head, *body]))
+    return Table(_html("qz-kinds", head, body, []), _text([head, *body]))
 
 
 def _part_row(rank: int, part: NamedPart, has_codes: bool, lang: str) -> list[_Cell]:
@@ -120,9 +121,9 @@ def _sums(composed: pd.DataFrame, has_codes: bool, lang: str) -> list[list[_Cell
     ]
 
 
-def _html(head: Sequence[_Cell], body: Sequence[Sequence[_Cell]], sums: Sequence[Sequence[_Cell]]) -> str:
+def _html(kind: str, head: Sequence[_Cell], body: Sequence[Sequence[_Cell]], sums: Sequence[Sequence[_Cell]]) -> str:
     return (
-        '<table class="qz-parts">\n'
+        f'<table class="{kind}">\n'
         f"<thead>\n{_row(head, 'th')}</thead>\n"
         f"<tbody>\n{''.join(_row(row, 'td') for row in body)}</tbody>\n"
         + (f"<tfoot>\n{''.join(_row(row, 'td') for row in sums)}</tfoot>\n" if sums else "")

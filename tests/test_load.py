@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-import pandas as pd
 import pytest
 from pandas.api.types import is_bool_dtype, is_string_dtype
 
@@ -184,10 +183,9 @@ def test_a_source_can_be_opened_exactly(folder):
 
 def test_a_path_that_counts_from_the_notebooks_is_found_from_anywhere(folder, tmp_path, monkeypatch):
     (tmp_path / "notebooks").mkdir()
-    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "some" / "where").mkdir(parents=True)
     monkeypatch.setattr(source, "notebooks_folder", lambda: tmp_path / "notebooks")
-    monkeypatch.chdir(tmp_path / "elsewhere")
-    assert find_source(f"../notebooks/../{folder.name}") == folder
+    monkeypatch.chdir(tmp_path / "some" / "where")
     assert find_source(f"../{folder.name}") == folder
 
 
@@ -201,9 +199,3 @@ def test_a_source_that_is_not_there_names_where_it_was_looked_for(tmp_path, monk
 
 def test_the_notebooks_are_found_beside_the_package():
     assert (notebooks_folder() / "01-spending-composition.ipynb").is_file()
-
-
-def test_frames_of_one_document_are_apart_from_those_of_another(folder, tmp_path):
-    other = write_dataset(replace(DOCUMENT, document_id="乙局"), [], [], tmp_path)
-    pd.testing.assert_frame_equal(load(folder).tables, load(folder).tables)
-    assert load(other).document["document_id"] == "乙局"

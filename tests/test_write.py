@@ -94,7 +94,10 @@ def test_the_descriptor_says_what_the_data_come_from(tmp_path):
 def test_the_descriptor_describes_every_csv_column_by_column(tmp_path):
     folder = write(tmp_path)
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert [resource["path"] for resource in descriptor["resources"]] == ["tables.csv", "tables/expenditure_summary.csv"]
+    assert [resource["path"] for resource in descriptor["resources"]] == [
+        "tables.csv",
+        "tables/expenditure_summary.csv",
+    ]
     for resource in descriptor["resources"]:
         content = (folder / resource["path"]).read_bytes()
         described = [field["name"] for field in resource["schema"]["fields"]]

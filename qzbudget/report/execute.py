@@ -113,7 +113,8 @@ def execute(notebook: Path, parameters: Mapping[str, Any]) -> NotebookNode:
             shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
-        raise ReportError(_failure(notebook, error)) from error
+        injected = 1 if parameters else 0
+        raise ReportError(_failure(notebook, error, error.exec_count - injected)) from error
     except (NoSuchKernel, DeadKernelError, CellTimeoutError, RuntimeError) as error:
         raise ReportError(
             f"{notebook.name}：运行笔记本的内核没有启动或中途停止（{error}）。"
@@ -122,10 +123,11 @@ def execute(notebook: Path, parameters: Mapping[str, Any]) -> NotebookNode:
     return _without_run_notes(executed)
 
 
-def _failure(notebook: Path, error: PapermillExecutionError) -> str:
-    line = next((line for line in str(error.source).splitlines() if line.strip()), "")
+def _failure(notebook: Path, error: PapermillExecutionError, cell: int) -> str:
+    lines = (line.strip() for line in str(error.source).splitlines())
+    first = next((line for line in lines if line and not line.startswith("#")), "")
     return (
-        f"{notebook.name}：第 {error.exec_count} 个代码单元（{line.strip()}）出错：{error.ename}: {error.evalue}。"
+        f"{notebook.name}：第 {cell} 个代码单元（{first}）出错：{error.ename}: {error.evalue}。"
         "请用 JupyterLab 打开这个笔记本逐格运行，查看原因。"
     )
 

@@ -1,0 +1,40 @@
+"""The words around a figure: its title, its footnote, the names of its rows."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+
+from qzbudget.naming import pages_of, scope_of
+from qzbudget.wording import MoneyUnit, label, phrase
+
+LETTERS_A_LINE = 16
+_FIRST_CJK = 0x2E80
+
+
+def figure_title(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
+    """Return what a figure of a composition shows."""
+    return phrase(f"title.{by}", lang, scope=scope_of(composed, by, lang), level=label(level, lang))
+
+
+def figure_footnote(composed: pd.DataFrame, unit: MoneyUnit, lang: str) -> str:
+    """Return where the numbers of a figure stand and in which unit they are drawn."""
+    name = phrase(f"unit.{unit.name}", lang)
+    return phrase("figure.source", lang, places=pages_of(composed, lang), unit=name)
+
+
+def wrapped(name: str) -> str:
+    r"""Break a long name into lines of about the same length; Latin letters are half as wide as Chinese ones.
+
+    Examples
+    --------
+    >>> wrapped("机关事业单位基本养老保险缴费支出补助")
+    '机关事业单位基本养\n老保险缴费支出补助'
+    >>> wrapped("Social security and employment")
+    'Social security and employment'
+    """
+    chinese = any(ord(letter) >= _FIRST_CJK for letter in name)
+    lines = -(-len(name) // (LETTERS_A_LINE if chinese else 2 * LETTERS_A_LINE)) or 1
+    width = -(-len(name) // lines)
+    return "\n".join(textwrap.wrap(name, width if chinese else width + 4))

@@ -1,0 +1,297 @@
+"""The report: notebooks run strictly, pages that need nothing but themselves."""
+
+import base64
+import io
+import json
+import re
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+from fontTools.ttLib import TTFont
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+import qzbudget as qz
+from qzbudget.errors import ReportError, SourceError, UsageError
+from qzbudget.report import known_parameters, report
+from qzbudget.source import notebooks_folder
+from qzbudget.write import write_dataset
+from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
+
+HOSTILE = "<script>alert(1)</script> & [x](http://a.b) 甲局"
+
+
+def save_notebook(path, *sources, title="问题"):
+    """A notebook with a parameters cell and further cells."""
+    parameters = new_code_cell(
+        'source: str = "x"  # PDF 或文件夹\nlang: str = "zh"  # 语言\ncode: str = "0"  # 编码',
+        metadata={"tags": ["parameters"]},
+    )
+    cells = [new_markdown_cell(f"# {title}"), parameters, *map(new_code_cell, sources)]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=metadata), path)
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_dataset(DOCUMENT, [TABLE], [AMOUNT], tmp_path / "processed")
+
+
+def outputs(page_folder, name):
+    notebook = nbformat.read(page_folder / name, as_version=4)
+    return ["".join(o.get("text", "") for o in cell.get("outputs", [])) for cell in notebook.cells]
+
+
+def contents(folder):
+    return {p.relative_to(folder): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+# The report of the published budget
+
+
+@pytest.fixture(scope="module")
+def qingdao(tmp_path_factory):
+    """Folder of the report, and of the page, of the committed source document, made from its PDF."""
+    root = tmp_path_factory.mktemp("report")
+    patch = pytest.MonkeyPatch()
+    patch.chdir(root)
+    index = report(notebooks_folder().parent / "data/raw/qingdao-government-office-2023-unit-budget.pdf", "out")
+    patch.undo()
+    return root / index.parent
+
+
+@pytest.fixture(scope="module")
+def page(qingdao):
+    [path] = qingdao.glob("*/01-spending-composition.html")
+    return path.read_text(encoding="utf-8")
+
+
+class Shown(HTMLParser):
+    """Collects the texts of a page, and everything that its elements point to."""
+
+    def __init__(self):
+        super().__init__()
+        self.texts, self.links, self.elements = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self.links += [value for name, value in attrs if name in ("src", "href", "data", "action", "srcset")]
+
+    def handle_data(self, data):
+        if self.lasttag != "style":
+            self.texts.append(data)
+
+
+def shown(page):
+    parser = Shown()
+    parser.feed(page)
+    return parser
+
+
+def test_a_pdf_becomes_executed_notebooks_pages_and_an_index(qingdao):
+    [folder] = [path for path in qingdao.iterdir() if path.is_dir()]
+    assert {path.name for path in qingdao.iterdir()} == {"index.html", folder.name}
+    assert {path.name for path in folder.iterdir()} == {
+        "01-spending-composition.html",
+        "01-spending-composition.ipynb",
+        "report.json",
+    }
+
+
+def test_the_dataset_of_the_pdf_was_written_too(qingdao):
+    [folder] = (qingdao.parent / "data" / "processed").iterdir()
+    assert qz.load(folder).document["unit_name"] == "青岛市人民政府办公厅（本级）"
+
+
+def test_a_page_tells_the_published_numbers(page):
+    text = "".join(shown(page).texts)
+    assert "青岛市人民政府办公厅（本级） 2023 年单位预算：收入合计 17,332.62 万元" in text
+    assert "基本支出 8,723.41 万元，占 50.3%；项目支出 8,609.21 万元，占 49.7%" in text
+    assert "每 100 元支出中：项目支出 49.67 元、人员经费 47.04 元、公用经费 3.29 元。" in text
+    assert "公开表6 第 17 页" in text
+
+
+def test_a_page_makes_no_request(page):
+    parser = shown(page)
+    assert {tag for tag, _ in parser.elements}.isdisjoint({"script", "link", "iframe", "object", "embed"})
+    fetched = [link for link in parser.links if not link.startswith("data:")]
+    assert fetched == ["../index.html", "01-spending-composition.ipynb"]
+    assert re.findall(r"@import|url\((?!\"data:)", page) == []
+
+
+def test_a_page_forbids_requests_and_scripts_by_its_policy(page):
+    [policy] = [a["content"] for _, a in shown(page).elements if a.get("http-equiv") == "Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+
+
+def test_a_page_carries_every_chinese_letter_that_it_shows(page):
+    [woff] = re.findall(r"url\(\"data:font/woff;base64,([^\"]+)\"\)", page)
+    letters = TTFont(io.BytesIO(base64.b64decode(woff))).getBestCmap()
+    chinese = {letter for text in shown(page).texts for letter in text if "\u3000" <= letter <= "\uffef"}
+    assert len(chinese) > 200
+    assert [letter for letter in chinese if ord(letter) not in letters] == []
+
+
+def test_figures_are_inside_the_page_and_described(page):
+    figures = [attributes for tag, attributes in shown(page).elements if tag == "img"]
+    assert all(figure["src"].startswith("data:image/png;base64,") for figure in figures)
+    assert "支出：功能分类（类）" in [figure["alt"] for figure in figures]
+
+
+def test_code_is_folded_and_parameters_are_not_shown(page):
+    assert page.count('<details class="code">') > 5
+    assert "qz.composition" in re.sub(r"<[^>]+>", "", page)
+    assert "injected" not in page
+    assert "budget PDF or a dataset folder" not in page
+
+
+def test_the_index_names_document_source_and_proof(qingdao):
+    parser = shown((qingdao / "index.html").read_text(encoding="utf-8"))
+    text = " ".join(parser.texts)
+    for fact in (
+        "青岛市人民政府办公厅（本级） 2023 年单位预算",
+        "qingdao-government-office-2023-unit-budget.pdf",
+        "42 页",
+        "10 张",
+        "1,032 个",
+        "每张表的读取都通过了自证",
+    ):
+        assert fact in text
+    assert re.search(r"\b[0-9a-f]{64}\b", text)
+    assert all((qingdao / link).is_file() for link in parser.links)
+
+
+def test_the_executed_notebook_tells_no_times_and_no_paths_of_its_run(qingdao):
+    [path] = qingdao.glob("*/*.ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    assert "papermill" not in notebook.metadata
+    assert all("papermill" not in cell.metadata and "execution" not in cell.metadata for cell in notebook.cells)
+
+
+# Running strictly
+
+
+def test_a_string_stays_a_string_also_where_it_looks_like_a_number(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", "print(type(code).__name__, code)")
+    index = report(folder, tmp_path / "out", [notebook], {"code": "0130011"})
+    assert outputs(index.parent / folder.name, "n.ipynb")[-1] == "str 0130011\n"
+
+
+def test_an_unknown_parameter_is_refused_with_the_nearest_one(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", "1")
+    with pytest.raises(ReportError, match="没有一个笔记本有参数 'cod'。是不是 'code'"):
+        report(folder, tmp_path / "out", [notebook], {"cod": "1"})
+    assert not (tmp_path / "out").exists()
+
+
+def test_parameters_explain_themselves(tmp_path):
+    known = known_parameters([save_notebook(tmp_path / "n.ipynb")])
+    assert {name: (p.type, p.default, p.help) for name, p in known.items()} == {
+        "source": ("str", '"x"', "PDF 或文件夹"),
+        "lang": ("str", '"zh"', "语言"),
+        "code": ("str", '"0"', "编码"),
+    }
+
+
+def test_the_kernel_is_this_python_whatever_is_installed_as_python3(folder, tmp_path, monkeypatch):
+    spec = tmp_path / "jupyter" / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    argv = ["/nothing/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    (spec / "kernel.json").write_text(json.dumps({"argv": argv, "display_name": "stale", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    notebook = save_notebook(tmp_path / "n.ipynb", "import sys; print(sys.executable)")
+    index = report(folder, tmp_path / "out", [notebook])
+    assert outputs(index.parent / folder.name, "n.ipynb")[-1].strip() == sys.executable
+
+
+def test_a_cell_that_fails_names_notebook_cell_and_message_and_leaves_the_earlier_report(folder, tmp_path):
+    good = save_notebook(tmp_path / "n.ipynb", "print('甲')")
+    report(folder, tmp_path / "out", [good])
+    before = contents(tmp_path / "out")
+    bad = save_notebook(tmp_path / "n.ipynb", "x = 1", "# why\n1 / 0")
+    with pytest.raises(
+        ReportError, match=r"n\.ipynb：第 3 个代码单元（1 / 0）出错：ZeroDivisionError: division by zero"
+    ):
+        report(folder, tmp_path / "out", [bad])
+    assert contents(tmp_path / "out") == before
+
+
+def test_each_document_has_its_folder_and_the_index_lists_them_all(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", title="钱从哪里来")
+    other = write_dataset(
+        replace(DOCUMENT, document_id="乙局", unit_name="乙局"),
+        [replace(TABLE, document_id="乙局", proved=False)],
+        [replace(AMOUNT, document_id="乙局")],
+        tmp_path / "processed",
+    )
+    report(folder, tmp_path / "out", [notebook])
+    index = report(other, tmp_path / "out", [notebook])
+    text = " ".join(shown(index.read_text(encoding="utf-8")).texts)
+    assert "甲局（本级） 2023 年单位预算" in text
+    assert "乙局 2023 年单位预算" in text
+    assert text.count("钱从哪里来") == 2
+    assert "有 1 张表的读取未通过自证（公开表3）" in text
+
+
+def test_text_of_a_document_is_never_markup(tmp_path):
+    document = replace(DOCUMENT, unit_name=HOSTILE, source_path="<b>.pdf")
+    folder = write_dataset(document, [TABLE], [AMOUNT], tmp_path / "processed")
+    notebook = save_notebook(
+        tmp_path / "n.ipynb",
+        "import qzbudget as qz\nfrom qzbudget import sentences\nfrom qzbudget.notebook import show\n"
+        "show(sentences.overview(qz.open(source)))",
+        f"print({HOSTILE!r})",
+    )
+    index = report(folder, tmp_path / "out", [notebook])
+    for path in (index, index.parent / folder.name / "n.html"):
+        parser = shown(path.read_text(encoding="utf-8"))
+        assert {"script", "b"}.isdisjoint(tag for tag, _ in parser.elements)
+        assert not [link for link in parser.links if "a.b" in link]
+        assert HOSTILE in "".join(parser.texts)
+
+
+def test_an_english_report(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", "print(lang)")
+    index = report(folder, tmp_path / "out", [notebook], lang="en")
+    assert "甲局（本级）, unit budget 2023" in index.read_text(encoding="utf-8")
+    assert '<html lang="en">' in (index.parent / folder.name / "n.html").read_text(encoding="utf-8")
+    assert outputs(index.parent / folder.name, "n.ipynb")[-1] == "en\n"
+
+
+# What is refused
+
+
+def test_a_dataset_folder_is_never_replaced_by_a_report(folder, tmp_path):
+    before = contents(folder)
+    with pytest.raises(ReportError, match="不是报告"):
+        report(folder, folder.parent, [save_notebook(tmp_path / "n.ipynb")])
+    assert contents(folder) == before
+
+
+def test_somebody_elses_index_is_left_alone(folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "index.html").write_text("<h1>我的网页</h1>", encoding="utf-8")
+    with pytest.raises(ReportError, match="已有别的网页"):
+        report(folder, tmp_path / "out", [save_notebook(tmp_path / "n.ipynb")])
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["index.html"]
+
+
+def test_a_notebook_that_is_not_there_is_named(folder, tmp_path):
+    with pytest.raises(ReportError, match=r"none\.ipynb：找不到笔记本"):
+        report(folder, tmp_path / "out", [tmp_path / "none.ipynb"])
+
+
+def test_a_source_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(SourceError, match="nothing：找不到"):
+        report(tmp_path / "nothing", tmp_path / "out")
+
+
+def test_a_language_that_is_not_spoken_is_refused_before_anything_runs(folder, tmp_path):
+    with pytest.raises(UsageError, match="lang='fr'"):
+        report(folder, tmp_path / "out", lang="fr")
+    assert not (tmp_path / "out").exists()
