@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from qzbudget.errors import AmountError
 
 YUAN_IN = {"元": Decimal(1), "万元": Decimal(10_000)}
 """Yuan in each printed money unit."""
+
+_NARROW = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
+# full-width forms only: NFKC would also turn a footnote mark (①, ²) into a digit
 
 _NEGATIVE_SIGNS = "-−－–△▲"
 _BLANK = re.compile(r"[-−－–—―─/／*×﹣]*|无")
@@ -46,13 +48,14 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("—") is None
     True
     """
-    compact = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).removesuffix("%")
+    compact = re.sub(r"\s", "", text).translate(_NARROW)
     if _BLANK.fullmatch(compact):
         return None
+    compact = compact.removesuffix("%")
     negative = False
     if bracketed := _BRACKETED.fullmatch(compact):
         negative, compact = True, bracketed[1]
-    if compact[0] in _NEGATIVE_SIGNS:
+    if compact[:1] and compact[0] in _NEGATIVE_SIGNS:
         negative, compact = not negative, compact[1:]
     if not _NUMBER.fullmatch(compact):
         raise AmountError(f"{text!r} 不是金额：应为数字（如 1,234.56）、空白或横线。请对照原文件检查这个单元格。")

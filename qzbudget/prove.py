@@ -50,9 +50,9 @@ def _lost_or_invented(inside: Iterable[Character], grid: Grid) -> Iterator[str]:
     printed = Counter(character.text for character in inside)
     read = Counter(char for cell in grid.cells for line in cell.lines for char in line if not char.isspace())
     if lost := printed - read:
-        yield f"characters on the page but in no cell: {_shown(lost)}"
+        yield f"页上有、格里没有的字：{_shown(lost)}"
     if invented := read - printed:
-        yield f"characters in a cell but not on the page: {_shown(invented)}"
+        yield f"格里有、页上没有的字：{_shown(invented)}"
 
 
 def _displaced(page: Page, grid: Grid) -> Iterator[str]:
@@ -69,8 +69,8 @@ def _displaced(page: Page, grid: Grid) -> Iterator[str]:
         read = Counter(char for line in cell.lines for char in line if not char.isspace())
         if read != there:
             yield (
-                f"row {cell.row}, column {cell.col}: read {cell.text!r}, "
-                f"but between its rules stand {_shown(there) or 'no characters'}"
+                f"第 {cell.row} 行第 {cell.col} 列读作 {cell.text!r}，"
+                f"而框线之间是 {_shown(there) or '空白'}"
             )
 
 
@@ -83,7 +83,7 @@ def _cell_around(grid: Grid, x: float, y: float) -> Cell | None:
 def _unreadable(inside: Iterable[Character]) -> Iterator[str]:
     count = sum(character.text == UNREADABLE for character in inside)
     if count:
-        yield f"{count} characters whose font does not tell what they are"
+        yield f"有 {count} 个字，字体没有说明是什么字"
 
 
 def _shared_cells(grid: Grid) -> Iterator[str]:
@@ -91,9 +91,9 @@ def _shared_cells(grid: Grid) -> Iterator[str]:
     amount_columns = {col for col in range(grid.n_cols) if _is_amount_column(grid, col)}
     for cell in grid.cells:
         if _TWO_AMOUNTS.fullmatch(" ".join(cell.lines)) and not _AMOUNT.fullmatch(cell.text):
-            yield f"row {cell.row}, column {cell.col}: two amounts in one cell, {cell.text!r}"
+            yield f"第 {cell.row} 行第 {cell.col} 列一格里有两个金额：{cell.text!r}"
         elif cell.col in amount_columns and _GLUED.search(cell.text):
-            yield f"row {cell.row}, column {cell.col}: an amount and a name in one cell, {cell.text!r}"
+            yield f"第 {cell.row} 行第 {cell.col} 列金额和名称同在一格：{cell.text!r}"
 
 
 def _is_amount_column(grid: Grid, col: int) -> bool:

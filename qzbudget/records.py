@@ -48,6 +48,7 @@ class TableRecord:
     notes_printed: str | None
     reading: str
     proved: bool
+    faults: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def _tidy(context: _Context, table: TitledTable, blocks: Sequence[Block]) -> Tid
         notes_printed="\n".join(printed.notes) or None,
         reading=printed.reading,
         proved=not printed.faults,
+        faults="\n".join(printed.faults) or None,
     )
     return TidyTable(record, amounts)
 

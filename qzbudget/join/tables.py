@@ -152,7 +152,7 @@ def _printed(group: list[TableOnPage]) -> PrintedTable:
         page_first=first.grid.page,
         page_last=last.grid.page,
         reading=" + ".join(dict.fromkeys(part.grid.reading for part in group)),
-        faults=tuple(f"page {part.grid.page}: {fault}" for part in group for fault in part.grid.faults),
+        faults=tuple(f"第 {part.grid.page} 页：{fault}" for part in group for fault in part.grid.faults),
     )
 
 

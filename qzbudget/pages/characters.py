@@ -15,6 +15,9 @@ UNREADABLE = "\ufffd"
 """Stands for a glyph whose font does not say which character it is; no reading that holds one proves itself."""
 
 _BLANKS = {0x20, 0xA0, 0x3000, 0xAD, 0xFEFF, *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060}
+_LINE_END_HYPHEN = 2
+"""What PDFium says for a hyphen that ends a line; in a table it is a minus sign or stands for nothing reported."""
+
 _SAMPLE = 50
 _BOLD_SHIFT = 0.15
 """A second drawing for bold is moved by no more than this share of the glyph's height."""
@@ -45,21 +48,31 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        if (code <= 0x20 and code != 0) or code in _BLANKS or pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
+        text = _text(text_page, index, code, high)
+        if text is None or pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         pdfium_c.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         pdfium_c.FPDFText_GetCharOrigin(text_page, index, origin_x, origin_y)
         x0, y0 = to_frame(left.value, bottom.value)
         x1, y1 = to_frame(right.value, top.value)
         _, baseline = to_frame(origin_x.value, origin_y.value)
-        text = UNREADABLE if code in (0, 0xFFFE, 0xFFFF) else chr(code)
         piece = ctypes.cast(pdfium_c.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
         character = Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, piece)
         if not _drawn_before(character, characters):
             characters[text, round(character.x0), round(baseline)] = character
     return tuple(characters.values())
+
+
+def _text(text_page: ctypes.c_void_p, index: int, code: int, high: int) -> str | None:
+    """Return what a character says, None for a blank."""
+    # without a map to Unicode the number is the glyph's own: it may look like a digit and be another one
+    if code in (0, 0xFFFE, 0xFFFF) or pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+        return UNREADABLE
+    if code == _LINE_END_HYPHEN:
+        return "-"
+    if 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
+    return None if code <= 0x20 or code in _BLANKS else chr(code)
 
 
 def _drawn_before(character: Character, characters: dict[tuple[str, int, int], Character]) -> bool:

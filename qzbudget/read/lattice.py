@@ -128,7 +128,7 @@ def _cells(
     cells, faults = [], []
     for region in regions(table.cells):
         if not region.is_rectangle:
-            faults.append(f"cell at row {region.top}, column {region.left} is no rectangle")
+            faults.append(f"第 {region.top} 行第 {region.left} 列的格子不是矩形")
         box = Box(
             column_edges[region.left],
             row_edges[region.top],
