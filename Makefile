@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test style types tests lab dictionary lock clean
+.PHONY: help setup report test style types tests notebooks lab dictionary lock clean
 
 help: ## 列出所有命令 · list every command
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s%s\n", $$1, $$2}' Makefile
@@ -32,6 +32,10 @@ types: $(VENV)/.test ## 类型 · types (mypy)
 
 tests: $(VENV)/.test ## 测试、笔记本和文档示例 · tests, notebooks and the examples in docstrings (pytest, nbval)
 	PYTHONUTF8=1 $(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env tests qzbudget notebooks
+
+notebooks: $(VENV)/.run ## 重新运行笔记本并保存输出 · run the notebooks and keep their outputs
+	$(BIN)/qzbudget read data/raw/*.pdf -o data/processed --force
+	$(BIN)/python docs/notebooks.py
 
 lab: $(LAB)/.lab ## 在 JupyterLab 里打开笔记本 · open the notebooks in JupyterLab
 	$(LAB)/bin/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks

@@ -16,7 +16,7 @@ from qzbudget.shapes import Cell, Character, Grid, Page
 
 _GROUPED = r"[-－−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DECIMAL = r"[-－−]?\d+\.\d{2,6}"
-_TWO_AMOUNTS = re.compile(rf"(?:{_GROUPED}|{_DECIMAL})\s*(?:{_GROUPED}|{_DECIMAL})")
+_SEVERAL_AMOUNTS = re.compile(rf"(?:(?:{_GROUPED}|{_DECIMAL})[%％]?\s*){{2,}}")
 _AMOUNT = re.compile(rf"\(?(?:{_GROUPED}|{_DECIMAL}|0)\)?%?")
 _GLUED = re.compile(rf"[\u4e00-\u9fff]\s*(?:{_GROUPED}|{_DECIMAL})$|^(?:{_GROUPED}|{_DECIMAL})\s*[\u4e00-\u9fff]")
 
@@ -90,7 +90,7 @@ def _shared_cells(grid: Grid) -> Iterator[str]:
     """Find cells with two amounts, and cells of an amount column with an amount and a name."""
     amount_columns = {col for col in range(grid.n_cols) if _is_amount_column(grid, col)}
     for cell in grid.cells:
-        if _TWO_AMOUNTS.fullmatch(" ".join(cell.lines)) and not _AMOUNT.fullmatch(cell.text):
+        if _SEVERAL_AMOUNTS.fullmatch(" ".join(cell.lines)) and not _AMOUNT.fullmatch(cell.text):
             yield f"第 {cell.row} 行第 {cell.col} 列一格里有两个金额：{cell.text!r}"
         elif cell.col in amount_columns and _GLUED.search(cell.text):
             yield f"第 {cell.row} 行第 {cell.col} 列金额和名称同在一格：{cell.text!r}"

@@ -17,11 +17,12 @@ _NUMBER = re.compile(
     r"[(\[【]?((?:公开|附|预算|决算|财决公开|财预公开|政府预算)?表[-\s]?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?"
     r"|(?:公开|附|预算|决算|财决公开|财决|财预公开)[0-9一二三四五六七八九十]{1,3}表|附件[0-9一二三四五六七八九十]{1,2}(?:[-—][0-9]{1,2})?)[)\]】]?[:：、.]?"
 )
+_TITLE = re.compile(r"[^。；]{3,60}表(?:[(][^()]{1,30}[)])?")
 _MONEY_UNIT = re.compile(r"单位[:：]?(?:人民币)?(万元|元)|[(](?:单位[:：])?(万元|元)[)]")
 _UNIT_NAME = re.compile(
     r"(?:单位名称|部门名称|编制单位|编报单位|填报单位|填报部门|编制部门|预算单位|部门[(/]单位[)]?(?:名称)?|公开部门|公开单位|部门|单位)[:：](.+)"
 )
-_UNIT_END = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(?:万元|元).*|\d{4}年(?:度)?.*|[(]?(?:公章|盖章)[)]?.*")
+_UNIT_END = re.compile(r"[（(](?:公章|盖章|单位公章)[）)].*|(?:金额)?单位[:：]?(?:人民币)?(?:万元|元).*|\d{4}年(?:度)?.*|[(]?(?:公章|盖章)[)]?.*")
 
 
 _FEWEST_PAGES = 4
@@ -42,6 +43,12 @@ class Caption:
         """The printed number of the table (公开表5, 预算01表)."""
         found = (_NUMBER.match(match_key(line)) for line in self.lines)
         return next((match[1] for match in found if match), None)
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """The lines that read like the title of a table; 续表 is none."""
+        keys = (match_key(line) for line in self.lines)
+        return frozenset(key for key in keys if _TITLE.fullmatch(key) and "续" not in key)
 
     @property
     def money_unit(self) -> str | None:

@@ -73,11 +73,12 @@ def join_pages(pages: Sequence[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
     carried: tuple[str, ...] = ()
     for page, grids in pages:
         for here in _on_page(page, grids, heads):
-            continuation = _continuation(groups[-1], here) if groups else None
+            headed = _with_lines(here, carried)
+            continuation = _continuation(groups[-1], headed if headed.caption.titles else here) if groups else None
             if continuation:
                 groups[-1].append(continuation)
             else:
-                groups.append([_with_lines(here, carried)])
+                groups.append([headed])
             carried = ()
         carried = lines_after_last(page, grids, heads)
     return [_printed(group) for group in groups]
@@ -118,9 +119,14 @@ def _continuation(group: list[TableOnPage], here: TableOnPage) -> TableOnPage | 
 
 
 def _begins_anew(first: TableOnPage, here: TableOnPage) -> bool:
-    """Tell whether a grid with the same columns is another table: another number, or its total row comes again."""
+    """Tell whether a grid with the same columns is another table.
+
+    It has another number, title or unit, or the row that opens a table comes again.
+    """
     number = here.caption.number
     if number and number != first.caption.number:
+        return True
+    if here.caption.titles and not here.caption.titles & first.caption.titles:
         return True
     unit = here.caption.unit_name
     if unit and unit != first.caption.unit_name:

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from qzbudget.text import match_key, tidy_name
 
-_WITH_NAME = re.compile(r"[\[(【]?([A-Z]?\d{2,10}[A-Z]?)[\])】]?\s*[-_—:]?\s*(?=\D)(.*)")
+_WITH_NAME = re.compile(
+    r"[\[(【]?(?P<code>[A-Z]?\d{2,10}[A-Z]?)[\])】]?(?P<separator>\s*[-_—:]?\s*)(?=\D)(?P<name>.*)"
+)
+_SCHEMES = "235"
+"""First digits of functional, department economic and government economic codes."""
+
+_COUNTED = ("年", "个", "月", "日", "人", "万", "台", "辆", "户")
 _CODE = re.compile(r"\d{3}(\d\d){0,3}")
 _DIGITS = re.compile(r"\d{1,12}")
 
@@ -41,12 +47,15 @@ def split_code_and_name(text: str) -> CodeAndName:
     if match_key(name).isdigit():
         return CodeAndName(match_key(name), None)
     match = _WITH_NAME.fullmatch(name)
-    if match and (
-        name[0] in "[(【" or (_CODE.fullmatch(match[1]) and not match[2].startswith(("年", "个", "月", "日")))
-    ):
-        rest = match[2].strip()
-        if rest and (name[0] in "[【" or len(match[1]) >= 3):
-            return CodeAndName(match[1], rest)
+    if match is None:
+        return CodeAndName(None, name)
+    code, rest = match["code"], match["name"].strip()
+    bracketed = name[0] in "[(【" and len(code) >= 3
+    separated = bool(match["separator"].strip()) and _CODE.fullmatch(code) is not None
+    # without bracket or dash only a number that begins like a classification is a code: 201一般公共服务, not 110指挥中心
+    glued = code[0] in _SCHEMES and _CODE.fullmatch(code) is not None and rest[:1] not in _COUNTED
+    if rest and (bracketed or separated or glued):
+        return CodeAndName(code, rest)
     return CodeAndName(None, name)
 
 
