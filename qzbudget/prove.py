@@ -16,7 +16,10 @@ from qzbudget.shapes import Cell, Character, Grid, Page
 
 _GROUPED = r"[-－−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DECIMAL = r"[-－−]?\d+\.\d{2,6}"
-_SEVERAL_AMOUNTS = re.compile(rf"(?:(?:{_GROUPED}|{_DECIMAL})[%％]?\s*){{2,}}")
+_AMOUNT_INSIDE = re.compile(rf"{_GROUPED}|{_DECIMAL}")
+_FIGURES = re.compile(r"[-－−\d,.%％\s]+")
+_DECIMALS = re.compile(r"\.\d\d")
+_DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?")
 _AMOUNT = re.compile(rf"\(?(?:{_GROUPED}|{_DECIMAL}|0)\)?%?")
 _GLUED = re.compile(rf"[\u4e00-\u9fff]\s*(?:{_GROUPED}|{_DECIMAL})$|^(?:{_GROUPED}|{_DECIMAL})\s*[\u4e00-\u9fff]")
 
@@ -90,10 +93,18 @@ def _shared_cells(grid: Grid) -> Iterator[str]:
     """Find cells with two amounts, and cells of an amount column with an amount and a name."""
     amount_columns = {col for col in range(grid.n_cols) if _is_amount_column(grid, col)}
     for cell in grid.cells:
-        if _SEVERAL_AMOUNTS.fullmatch(" ".join(cell.lines)) and not _AMOUNT.fullmatch(cell.text):
+        if _holds_several_amounts(cell):
             yield f"第 {cell.row} 行第 {cell.col} 列一格里有两个金额：{cell.text!r}"
         elif cell.col in amount_columns and _GLUED.search(cell.text):
             yield f"第 {cell.row} 行第 {cell.col} 列金额和名称同在一格：{cell.text!r}"
+
+
+def _holds_several_amounts(cell: Cell) -> bool:
+    """Tell whether a cell prints amounts and nothing else, and more than one; an amount may be wrapped over lines."""
+    text = " ".join(cell.lines)
+    if _AMOUNT.fullmatch(cell.text) or _DATE.fullmatch(text) or not _FIGURES.fullmatch(text):
+        return False
+    return len(_AMOUNT_INSIDE.findall(text)) > 1 or len(_DECIMALS.findall(text)) > 1
 
 
 def _is_amount_column(grid: Grid, col: int) -> bool:

@@ -34,12 +34,16 @@ def test_a_printed_number_is_read_with_the_digits_it_prints(printed, number):
     assert str(parse_number(printed)) == number
 
 
-@pytest.mark.parametrize("printed", ["-5.20", "－5.20", "−5.20", "–5.20", "(5.20)", "（5.20）", "△5.20", "▲5.20", "- 5.20"])
+@pytest.mark.parametrize(
+    "printed", ["-5.20", "－5.20", "−5.20", "–5.20", "(5.20)", "（5.20）", "△5.20", "▲5.20", "- 5.20"]
+)
 def test_every_style_of_negative_is_negative(printed):
     assert parse_number(printed) == Decimal("-5.20")
 
 
-@pytest.mark.parametrize(("printed", "number"), [("12.50%", "12.50"), ("-3.2％", "-3.2"), ("100%", "100"), ("(3.2)%", "-3.2")])
+@pytest.mark.parametrize(
+    ("printed", "number"), [("12.50%", "12.50"), ("-3.2％", "-3.2"), ("100%", "100"), ("(3.2)%", "-3.2")]
+)
 def test_a_percentage_loses_its_sign_only(printed, number):
     assert parse_number(printed) == Decimal(number)
 
@@ -59,7 +63,22 @@ def test_a_printed_zero_is_reported(printed):
 
 @pytest.mark.parametrize(
     "printed",
-    ["合计", "3 个", "1.2.3", "1,23.45", "1,2345.00", "12,34", "1.2,3", "≥460", "2023年", "(5.00", "5.00)", "()", "%", "--5"],
+    [
+        "合计",
+        "3 个",
+        "1.2.3",
+        "1,23.45",
+        "1,2345.00",
+        "12,34",
+        "1.2,3",
+        "≥460",
+        "2023年",
+        "(5.00",
+        "5.00)",
+        "()",
+        "%",
+        "--5",
+    ],
 )
 def test_what_is_no_amount_is_refused_and_shown(printed):
     with pytest.raises(AmountError) as refusal:

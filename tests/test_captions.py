@@ -126,7 +126,9 @@ def test_notes_begin_with_a_word_that_says_so():
     assert caption_of(below=below).notes == ("注：1.报表金额单位转换时可能存在", "四舍五入尾数误差。")
 
 
-@pytest.mark.parametrize("note", ["注：本表为空。", "备注：无", "说明：本单位无政府性基金预算。", "*本表为空", "注1：含结转", "备注"])
+@pytest.mark.parametrize(
+    "note", ["注：本表为空。", "备注：无", "说明：本单位无政府性基金预算。", "*本表为空", "注1：含结转", "备注"]
+)
 def test_words_that_begin_a_note(note):
     assert caption_of(below=[note]).notes == (note,)
 

@@ -86,7 +86,7 @@ def test_a_part_without_anything_above_it_is_no_code():
     assert not is_classification(joined(["", "", "01"], None))
 
 
-classes = st.integers(201, 599).map(str)
+classes = st.integers(201, 599).map(str).filter(lambda code: code[0] in "235")
 two_digits = st.integers(1, 99).map("{:02}".format)
 
 
@@ -112,7 +112,11 @@ def row(name, code=None, row_type="detail", inferred=None):
     return KnownRow(0, None, code, inferred, None, name, name, row_type, "", None, {}, name)
 
 
-BOOK = {"行政运行": frozenset({"2010301", "2080101"}), "住房公积金": frozenset({"2210201"}), "机关事务": frozenset({"20103"})}
+BOOK = {
+    "行政运行": frozenset({"2010301", "2080101"}),
+    "住房公积金": frozenset({"2210201"}),
+    "机关事务": frozenset({"20103"}),
+}
 
 
 def inferred(*rows):
@@ -120,7 +124,13 @@ def inferred(*rows):
 
 
 def test_the_codes_of_a_document_are_gathered_by_name():
-    rows = [row("行政运行", "2010301"), row("行政运行", "2080101"), row("行政 运行", "2010301"), row("基本工资", "30101"), row("其他")]
+    rows = [
+        row("行政运行", "2010301"),
+        row("行政运行", "2080101"),
+        row("行政 运行", "2010301"),
+        row("基本工资", "30101"),
+        row("其他"),
+    ]
     assert printed_codes(rows) == {"行政运行": frozenset({"2010301", "2080101"})}
 
 
@@ -131,7 +141,11 @@ def test_a_name_below_a_class_gets_its_code_there():
 
 def test_a_name_that_no_line_above_places_gets_no_code():
     assert inferred(row("行政运行")) == [None]
-    assert inferred(row("一般公共服务支出", inferred="201"), row("合计", row_type="total"), row("行政运行")) == ["201", None, None]
+    assert inferred(row("一般公共服务支出", inferred="201"), row("合计", row_type="total"), row("行政运行")) == [
+        "201",
+        None,
+        None,
+    ]
 
 
 def test_a_name_that_the_document_prints_nowhere_with_a_code_gets_none():
@@ -164,4 +178,7 @@ def test_a_line_that_got_a_code_is_a_line_of_the_classification():
 
 
 def test_printed_codes_stay():
-    assert [r.code for r in infer_codes([row("一般公共服务支出", "201"), row("行政运行", "2010301")], BOOK)] == ["201", "2010301"]
+    assert [r.code for r in infer_codes([row("一般公共服务支出", "201"), row("行政运行", "2010301")], BOOK)] == [
+        "201",
+        "2010301",
+    ]

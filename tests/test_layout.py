@@ -56,7 +56,15 @@ def test_a_total_right_under_a_group_head_is_data():
 
 @pytest.mark.parametrize(
     "numbers",
-    ["栏次 | 1 | 2 | 3", "行次 | 1 | 2 | 3", "** | 1 | 2 | 3", " | 1 | 2 | 3", "1 | 2 | 3 | 4", "栏次 | 1=2+3 | 2 | 3", "甲 | 1 | 2 | 3"],
+    [
+        "栏次 | 1 | 2 | 3",
+        "行次 | 1 | 2 | 3",
+        "** | 1 | 2 | 3",
+        " | 1 | 2 | 3",
+        "1 | 2 | 3 | 4",
+        "栏次 | 1=2+3 | 2 | 3",
+        "甲 | 1 | 2 | 3",
+    ],
 )
 def test_a_row_that_numbers_the_columns_belongs_to_the_header(numbers):
     assert parts(f"科目名称 | 合计 | 基本支出 | 项目支出\n{numbers}\n合计 | 60.00 | 60.00 | 0.00") == (0, 2, (1,))
@@ -83,10 +91,13 @@ def test_a_first_row_with_line_number_1_is_data_and_no_numbering():
 
 
 def test_rows_of_whole_numbers_are_no_numbering_where_they_do_not_rise():
-    assert parts("""
+    assert (
+        parts("""
         单位     | 编制数 | 实有人数 | 车辆
         甲局     | 30     | 28       | 3
-    """)[2] == ()
+    """)[2]
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,10 +147,13 @@ def test_a_header_above_rows_that_print_names_only_ends_with_its_merged_cells():
 
 
 def test_a_wide_amount_in_the_first_row_is_no_caption():
-    assert parts("""
+    assert (
+        parts("""
         1,234.56 | <     | <
         行政运行 | 60.00 | 60.00
-    """)[0] == 0
+    """)[0]
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +173,9 @@ def test_amounts_codes_and_line_numbers_are_data(row):
     assert is_data(grid_of(row), 0)
 
 
-@pytest.mark.parametrize("row", ["科目编码 | 科目名称", "合计 | 基本支出", "2023年 | 2022年", "栏次 | 1", " | ", "项目 | -"])
+@pytest.mark.parametrize(
+    "row", ["科目编码 | 科目名称", "合计 | 基本支出", "2023年 | 2022年", "栏次 | 1", " | ", "项目 | -"]
+)
 def test_words_years_and_column_numbers_are_no_data(row):
     assert not is_data(grid_of(row), 0)
 

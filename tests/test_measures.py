@@ -11,7 +11,7 @@ BASIC, PROJECT = Step("part", "basic", None, None), Step("part", "project", None
 PERSONNEL = Step("part", "personnel", None, "basic")
 FISCAL = Step("part", "fiscal_appropriation", "source", None)
 GENERAL = Step("part", "general_budget", "fund", None)
-VEHICLES = Step("part", "vehicles", None, "three_public")
+VEHICLES = Step("part", "vehicles", None, None)
 PURCHASE = Step("part", "purchase", None, "vehicles")
 CHANGE_PCT = Step("change", "change_pct", None, None)
 CARRIED = Step("root", "carried_forward", None, None)
@@ -29,9 +29,8 @@ CARRIED = Step("root", "carried_forward", None, None)
         ([GENERAL], "total@fund.general_budget"),
         ([GENERAL, BASIC], "total@fund.general_budget.basic"),
         ([FISCAL, GENERAL], "total@source.fiscal_appropriation.general_budget"),
-        ([VEHICLES], "total.vehicles"),
-        ([PURCHASE], "total.vehicles.purchase"),
         ([VEHICLES, PURCHASE], "total.vehicles.purchase"),
+        ([PURCHASE], "total.vehicles.purchase"),
         ([CHANGE_PCT], "change_pct"),
         ([BASIC, CHANGE_PCT], "change_pct.basic"),
         ([CARRIED], "carried_forward"),

@@ -49,7 +49,15 @@ def test_a_title_tells_the_role(title, role):
 
 @pytest.mark.parametrize(
     "title",
-    ["单位预算支出总表", "2023年度 单位预算支出总表", "单 位 预 算 支 出 总 表", "单位预算⽀出总表", "单位预算支出总表（万元）", "表3：单位预算支出总表", "单位预算支出总表："],
+    [
+        "单位预算支出总表",
+        "2023年度 单位预算支出总表",
+        "单 位 预 算 支 出 总 表",
+        "单位预算⽀出总表",
+        "单位预算支出总表（万元）",
+        "表3：单位预算支出总表",
+        "单位预算支出总表：",
+    ],
 )
 def test_a_title_is_the_same_however_it_is_set(title):
     assert role_of(title) == "expenditure_summary"
@@ -94,7 +102,11 @@ def test_a_title_over_two_lines_is_joined():
 
 @pytest.mark.parametrize(
     "sentence",
-    ["收支情况如下。", "2023年收入预算情况，详见下表", "本年支出17,332.62万元，其中基本支出表列12,004.24万元，项目支出见附表"],
+    [
+        "收支情况如下。",
+        "2023年收入预算情况，详见下表",
+        "本年支出17,332.62万元，其中基本支出表列12,004.24万元，项目支出见附表",
+    ],
 )
 def test_a_sentence_of_the_narrative_is_no_title(sentence):
     assert title_and_role(table_of(BY_FUNCTION, sentence), KNOWN) == (None, "other")

@@ -25,7 +25,10 @@ def rounded(rules):
 
 
 def test_strokes_are_rules(rules_of):
-    assert rules_of(lambda s: (s.line(50, 100, 350, 100), s.line(50, 40, 50, 260))) == ([(100, 50, 350)], [(50, 40, 260)])
+    assert rules_of(lambda s: (s.line(50, 100, 350, 100), s.line(50, 40, 50, 260))) == (
+        [(100, 50, 350)],
+        [(50, 40, 260)],
+    )
 
 
 def test_a_stroke_drawn_backwards_is_the_same_rule(rules_of):
@@ -209,7 +212,9 @@ def test_every_drawn_piece_lies_on_one_merged_rule(drawn):
     fused = merged(drawn)
     for piece in drawn:
         around = [
-            rule for rule in fused if abs(rule.at - piece.at) < 2 and rule.start <= piece.start and piece.end <= rule.end
+            rule
+            for rule in fused
+            if abs(rule.at - piece.at) < 2 and rule.start <= piece.start and piece.end <= rule.end
         ]
         assert len(around) == 1
 

@@ -186,7 +186,10 @@ def test_a_text_whose_middle_lies_on_the_rule_of_a_neighbour_stays_in_its_merged
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_table_reads_the_same_however_it_is_drawn(tmp_path, rules, rotate):
     header = [("科目名称",), ("合计",), ("其中", "基本支出"), ("其中", "项目支出")]
-    rows = [["一般公共服务支出", "15,882.24", "12,004.24", "3,878.00"], ["政府办公厅（室）及\n相关机构事务", "-", "", "0.00"]]
+    rows = [
+        ["一般公共服务支出", "15,882.24", "12,004.24", "3,878.00"],
+        ["政府办公厅（室）及\n相关机构事务", "-", "", "0.00"],
+    ]
     path = tmp_path / "a.pdf"
     path.write_bytes(draw(simple_document("支出总表", [Disclosure("支出总表", header, rows)]), rules, rotate))
     with open_document(path) as document:

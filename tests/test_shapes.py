@@ -107,4 +107,6 @@ def test_a_displayed_box_lies_on_the_page_and_keeps_its_size(box, turn):
     assert 0 <= shown.x0 <= shown.x1 <= width
     assert 0 <= shown.top <= shown.bottom <= height
     sides = (shown.x1 - shown.x0, shown.bottom - shown.top)
-    assert sides == ((box.x1 - box.x0, box.bottom - box.top) if turn in (0, 180) else (box.bottom - box.top, box.x1 - box.x0))
+    assert sides == (
+        (box.x1 - box.x0, box.bottom - box.top) if turn in (0, 180) else (box.bottom - box.top, box.x1 - box.x0)
+    )

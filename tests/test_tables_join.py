@@ -206,7 +206,9 @@ def test_without_pages_there_are_no_tables():
     assert join_pages([]) == []
 
 
-rows = st.lists(st.tuples(st.sampled_from(["201", "20103", "2010301"]), st.just("运行"), st.just("1.00")), min_size=2, max_size=12)
+rows = st.lists(
+    st.tuples(st.sampled_from(["201", "20103", "2010301"]), st.just("运行"), st.just("1.00")), min_size=2, max_size=12
+)
 
 
 @given(rows, st.data())

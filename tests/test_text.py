@@ -80,7 +80,9 @@ def test_spellings_of_one_thing_have_one_key(one, other):
 
 
 def test_a_key_keeps_words_apart_that_differ():
-    assert len({match_key(name) for name in ("收入总表", "支出总表", "收支总表", "收入总表（一）", "收入总表（二）")}) == 5
+    assert (
+        len({match_key(name) for name in ("收入总表", "支出总表", "收支总表", "收入总表（一）", "收入总表（二）")}) == 5
+    )
 
 
 texts = st.text(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from qzbudget.amounts import is_blank, is_number
 from qzbudget.join import Column, PrintedTable
-from qzbudget.know.measures import Step, measure
+from qzbudget.know.measures import Step, measure, stands_alone
 from qzbudget.know.period import Period, period_of
 from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord, Knowledge, Role
 from qzbudget.text import match_key
@@ -56,6 +56,7 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
         )
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
+    columns = _below_printed_sums(columns, knowledge)
     return tuple(_without_unprinted(_of_which(_one_split(columns))))
 
 
@@ -133,6 +134,24 @@ def _sides(drafts: Sequence[tuple[str, Words]], blocks: Sequence[int], role: str
 def _steps(words: Words) -> list[Step | None]:
     """Translate header words into the steps of a measure; None for a word that the knowledge does not cover."""
     return [None if word is None else Step(word.kind, word.segment, word.split, word.under) for word in words]
+
+
+def _below_printed_sums(columns: Sequence[KnownColumn], knowledge: Knowledge) -> list[KnownColumn]:
+    """Put parts below the column that prints their sum, where it stands beside them and not over them.
+
+    ``“三公”经费合计 | 因公出国（境）费 | …``: the parts of “three public” expenses are parts of its column.
+    """
+    printed = {(c.measure, c.direction, c.period) for c in columns if c.measure}
+    sums = {(w.segment, w.under) for w in knowledge.header_words if w.segment and w.under and stands_alone(w.under)}
+    placed = []
+    for column in columns:
+        root, _, rest = (column.measure or "").partition(".")
+        head = next((under for segment, under in sums if rest.split(".")[0].split("@")[0] == segment), None)
+        if head and (f"{root}.{head}", column.direction, column.period) in printed:
+            placed.append(replace(column, measure=f"{root}.{head}.{rest}"))
+        else:
+            placed.append(column)
+    return placed
 
 
 def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:

@@ -137,6 +137,8 @@ def _level(line: Line, after_subtotal: bool, enumerated: bool, in_sections: bool
         return OF_WHICH
     if line.code is not None and line.row_type != "detail":
         return FIRST + (len(line.code) - 3) // 2
+    if balance and in_sections:
+        return SUBTOTAL
     if balance or (after_subtotal and line.row_type in ("category", "detail")):
         return CARRIED
     return FIRST if line.row_type == "category" and not enumerated else DETAIL

@@ -73,15 +73,15 @@ def _extended(path: Path, step: Step, direction: str | None) -> Path:
     names = [name for _, name in path]
     if step.segment in names:
         return path
-    if step.under and step.under not in names and not _stands_alone(step.under):
+    if step.under and step.under not in names and not stands_alone(step.under):
         path = [*path, (None, step.under)]
     if split == "fund" and path and path[-1][0] == "source":
         split = "source"
     return [*path, (split, step.segment)]
 
 
-def _stands_alone(parent: str) -> bool:
-    """“Three public” expenses are split into their parts with or without a column for their sum."""
+def stands_alone(parent: str) -> bool:
+    """Tell whether a whole is split into its parts with or without a column for its sum: “three public” expenses."""
     return parent == "three_public"
 
 
