@@ -72,7 +72,7 @@ Words = tuple[HeaderWord | None, ...]
 
 
 def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge) -> tuple[str, Words]:
-    words = tuple(knowledge.header_word(_bare(text), role) for text in column.path)
+    words = tuple(_word(text, role, knowledge) for text in column.path)
     leaf = words[-1] if words else None
     amounts, texts = _content(table, column.index)
     if leaf is not None and leaf.kind not in _NOT_LABELS:
@@ -84,6 +84,15 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
             return AMOUNT, words
         return ("name" if texts else TEXT), words
     return AMOUNT, words
+
+
+def _word(text: str, role: str, knowledge: Knowledge) -> HeaderWord | None:
+    """Return what a header word means; one that only names a year (2022年, 上年数) stands over an amount."""
+    known = knowledge.header_word(_bare(text), role)
+    return _A_YEAR if known is None and period_of([text]).stated else known
+
+
+_A_YEAR = HeaderWord(re.compile(""), "value", None, None, None, frozenset())
 
 
 def _bare(text: str) -> str:
