@@ -129,11 +129,16 @@ def _document_record(path: Path, document: Document, facts: DocumentFacts, versi
         kind=facts.kind,
         level=facts.level,
         reader_version=version,
-        source_title=facts.title or path.stem,
-        source_path=path.name,
+        source_title=facts.title or _readable(path.stem),
+        source_path=_readable(path.name),
         source_sha256=document.sha256,
         source_pages=len(document),
     )
+
+
+def _readable(name: str) -> str:
+    """Return a file name as text; bytes that are no UTF-8 (a name in GBK) become replacement marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 _UNSAFE = re.compile(r"[^\w\u4e00-\u9fff]+")

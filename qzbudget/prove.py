@@ -19,7 +19,8 @@ _DECIMAL = r"[-－−]?\d+\.\d{2,6}"
 _AMOUNT_INSIDE = re.compile(rf"{_GROUPED}|{_DECIMAL}")
 _FIGURES = re.compile(r"[-－−\d,.%％\s]+")
 _DECIMALS = re.compile(r"\.\d\d")
-_DATE = re.compile(r"(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?")
+_DAY = r"(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?"
+_DATE = re.compile(rf"{_DAY}(?:\s*[-－−]\s*{_DAY})?")
 _AMOUNT = re.compile(rf"\(?(?:{_GROUPED}|{_DECIMAL}|0)\)?%?")
 _GLUED = re.compile(rf"[\u4e00-\u9fff]\s*(?:{_GROUPED}|{_DECIMAL})$|^(?:{_GROUPED}|{_DECIMAL})\s*[\u4e00-\u9fff]")
 

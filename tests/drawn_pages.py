@@ -59,10 +59,12 @@ class Sheet:
             self.line(x, ys[0], x, ys[-1])
 
 
-def drawn_bytes(draw: Callable[[Sheet], None], size: tuple[float, float] = SIZE, rotate: int = 0) -> bytes:
+def drawn_bytes(
+    draw: Callable[[Sheet], None], size: tuple[float, float] = SIZE, rotate: int = 0, *, compressed: bool = True
+) -> bytes:
     """The bytes of a PDF of one page; its size is as displayed, what is drawn is then turned clockwise."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=size, invariant=1)
+    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=int(compressed))
     canvas.setPageRotation(rotate)
     draw(Sheet(canvas, size[rotate % 180 == 0]))
     canvas.showPage()

@@ -39,7 +39,7 @@ def test_characters_of_one_string_are_of_one_piece(page_of):
     assert first == second != third == fourth
 
 
-@pytest.mark.parametrize(("dx", "dy"), [(0, 0), (0.3, 0), (0.3, 0.3), (-0.3, 0), (0.8, 0)])
+@pytest.mark.parametrize(("dx", "dy"), [(0, 0), (0.3, 0), (0.3, 0.3), (-0.3, 0), (0.8, 0), (-0.8, 0), (0, -0.8)])
 def test_text_drawn_twice_for_bold_is_read_once(page_of, dx, dy):
     page = page_of(lambda s: (s.text(50, 100, "合计 17,332.62"), s.text(50 + dx, 100 + dy, "合计 17,332.62")))
     assert text_of(page) == "合计17,332.62"
@@ -74,6 +74,13 @@ def test_radicals_are_read_as_they_are_printed(page_of):
 def test_a_hyphen_at_the_end_of_a_wrapped_line_is_read(page_of):
     page = page_of(lambda s: (s.text(50, 100, "2025年-"), s.text(50, 110, "2026年信息化运维项目")))
     assert text_of(page) == "2025年-2026年信息化运维项目"
+
+
+def test_a_rare_character_beyond_the_first_plane_is_one_character(tmp_path):
+    # the font's map to Unicode is made to call 国 a character that takes two code units, 𠀀 and 𰻝
+    for pair, rare in [(b"<D840DC00>", "𠀀"), (b"<D883DEDD>", "𰻝")]:
+        pdf = drawn_bytes(lambda s: s.text(50, 100, "行国政"), compressed=False).replace(b"<56FD>", pair)
+        assert text_of(page_read(pdf, tmp_path)[1]) == f"行{rare}政"
 
 
 def test_a_glyph_whose_font_does_not_name_it_is_unreadable(tmp_path):

@@ -140,7 +140,7 @@ def test_a_name_below_a_class_gets_its_code_there():
 
 
 def test_a_name_that_no_line_above_places_gets_no_code():
-    assert inferred(row("行政运行")) == [None]
+    assert inferred(row("住房公积金")) == [None]
     assert inferred(row("一般公共服务支出", inferred="201"), row("合计", row_type="total"), row("行政运行")) == [
         "201",
         None,
@@ -168,6 +168,22 @@ def test_items_are_looked_for_below_their_section_first():
     book = {"机关事务": frozenset({"20103"}), "行政运行": frozenset({"2010301", "2010401"})}
     rows = infer_codes([row("一般公共服务支出", inferred="201"), row("机关事务"), row("行政运行")], book)
     assert [r.code_inferred for r in rows] == ["201", "20103", "2010301"]
+
+
+def test_a_line_in_between_that_gets_no_code_changes_nothing():
+    assert inferred(row("一般公共服务支出", inferred="201"), row("口岸建设"), row("行政运行")) == [
+        "201",
+        None,
+        "2010301",
+    ]
+
+
+def test_a_line_of_which_gets_no_code():
+    assert inferred(row("一般公共服务支出", inferred="201"), row("行政运行", row_type="of_which")) == ["201", None]
+
+
+def test_a_code_without_a_name_says_nothing_about_names():
+    assert printed_codes([row(None, "2010301")]) == {}
 
 
 def test_a_line_that_got_a_code_is_a_line_of_the_classification():

@@ -171,6 +171,21 @@ def test_funds_beside_other_sources_are_one_split_of_one_name():
     ]
 
 
+def test_the_funds_of_a_head_that_prints_no_column_stand_beside_other_sources():
+    drawing = """
+        科目名称 | 合计  | 财政拨款     | <          | 单位资金
+        ^        | ^     | 一般公共预算 | 政府性基金 | ^
+        ---
+        行政运行 | 60.00 | 60.00        |            |
+    """
+    assert measures(drawing) == [
+        "total",
+        "total@source.general_budget",
+        "total@source.government_fund",
+        "total@source.unit_funds",
+    ]
+
+
 def test_funds_alone_are_a_split_by_fund():
     drawing = "科目名称 | 合计 | 一般公共预算 | 政府性基金\n---\n行政运行 | 60.00 | 60.00 | "
     assert measures(drawing) == ["total", "total@fund.general_budget", "total@fund.government_fund"]

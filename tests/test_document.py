@@ -60,6 +60,24 @@ def test_without_a_cover_a_heading_names_the_unit():
     assert (facts.unit_name, facts.fiscal_year) == ("某市水务局", 2026)
 
 
+def test_tables_after_the_cover_leave_it_a_cover():
+    tables = [table_of(BODY, "支出总表", unit_name="某市水文站", page=2)]
+    assert facts_of(["某市水务局", "2026年部门预算"], ["支出总表"], tables=tables).unit_name == "某市水务局"
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("部门预算收支总表", "department"),
+        ("部门整体绩效目标表", "department"),
+        ("单位预算收支总表", "unit"),
+        ("目录", "unit"),
+    ],
+)
+def test_without_a_title_the_words_of_short_lines_tell_the_level(line, level):
+    assert facts_of(["封面"], [line]).level == level
+
+
 def test_bare_tables_name_the_unit_in_their_captions():
     tables = [
         table_of(BODY, "2026年支出总表", unit_name="某市水务局"),

@@ -28,9 +28,10 @@ def test_rotate_turns_the_page_clockwise(rotation, size, corners):
 
 
 def test_the_visible_part_of_the_page_begins_at_its_own_corner():
-    to_page, width, height = displayed((100, 50, 500, 350), 0)
-    assert (width, height) == (400, 300)
-    assert to_page(100, 350) == (0, 0)
+    for rotation, corner in [(0, (100, 350)), (90, (100, 50)), (180, (500, 50)), (270, (500, 350))]:
+        to_page, width, height = displayed((100, 50, 500, 350), rotation)
+        assert (width, height) == ((400, 300) if rotation in (0, 180) else (300, 400))
+        assert to_page(*corner) == (0, 0)
 
 
 @pytest.mark.parametrize(

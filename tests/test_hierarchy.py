@@ -129,6 +129,29 @@ def test_a_purchase_is_a_part_of_its_unit_and_the_unit_of_its_kind():
     assert parents(lines) == [None, 0, 1, 2, 2, 0]
 
 
+def test_an_item_that_buys_stands_between_the_kind_and_the_unit():
+    lines = [
+        Line("category", heads_purchases=True),
+        Line("item", "2010302", heads_purchases=True),
+        Line("item", "2010302", unit_code="103001", heads_purchases=True),
+        DETAIL,
+    ]
+    assert parents(lines) == [None, 0, 1, 2]
+
+
+def test_lines_after_a_subtotal_stand_beside_the_balance():
+    # 本年收入合计, 上年结转, 使用非财政拨款结余, 收入总计
+    assert parents([listed("一、"), subtotal(), balance(), Line("category"), total()]) == [1, 4, 4, 4, None]
+
+
+def test_a_category_without_enumeration_holds_details_where_nothing_is_enumerated():
+    assert parents([Line("category"), DETAIL, Line("category"), DETAIL]) == [None, 0, None, 2]
+
+
+def test_a_category_without_enumeration_is_a_part_of_the_enumerated_line_above_it():
+    assert parents([listed("一、"), Line("category"), listed("二、")]) == [None, 0, None]
+
+
 def test_no_lines_have_no_parents():
     assert parents([]) == []
 
@@ -213,10 +236,10 @@ def test_a_line_without_parts_is_a_leaf_unless_it_is_a_memo(lines):
     assert is_leaf == [position not in above for position in range(len(lines))]
 
 
-def settled(drawing, role, block=0):
+def settled(drawing, role, block=0, book=None):
     table = table_of(drawing)
     found = know_blocks(table, role, KNOWN)[block]
-    rows = settle(found, table.rows, role, {}).rows
+    rows = settle(found, table.rows, role, book or {}).rows
     return [(row.row, row.parent, row.is_leaf) for row in rows]
 
 
@@ -233,6 +256,53 @@ def test_parents_of_a_block_are_rows_of_the_whole_table():
     role = "revenue_expenditure_summary"
     assert settled(drawing, role, 0) == [(0, 2, True), (2, 4, False), (3, 4, True), (4, None, False)]
     assert settled(drawing, role, 1) == [(0, 2, True), (1, 2, True), (2, 4, False), (3, 4, True), (4, None, False)]
+
+
+def test_printed_codes_tell_the_parents_of_a_block():
+    drawing = """
+        科目编码 | 科目名称         | 合计
+        ---
+                 | 合计             | 60.00
+        201      | 一般公共服务支出 | 60.00
+        20103    | 机关事务         | 60.00
+        2010301  | 行政运行         | 40.00
+        2010302  | 一般行政管理事务 | 20.00
+    """
+    assert settled(drawing, "expenditure_summary") == [
+        (0, None, False),
+        (1, 0, False),
+        (2, 1, False),
+        (3, 2, True),
+        (4, 2, True),
+    ]
+
+
+def test_codes_that_names_stand_for_tell_them_too():
+    drawing = """
+        项目                 | 预算数
+        ---
+        一般公共服务支出     | 60.00
+        机关事务             | 60.00
+        行政运行             | 60.00
+        社会保障和就业支出   | 10.00
+    """
+    book = {"机关事务": frozenset({"20103"}), "行政运行": frozenset({"2010301"})}
+    assert settled(drawing, "expenditure_summary", book=book) == [
+        (0, None, False),
+        (1, 0, False),
+        (2, 1, True),
+        (3, None, True),
+    ]
+
+
+def test_a_unit_holds_the_coded_lines_that_repeat_its_code():
+    drawing = """
+        单位编码 | 单位名称   | 科目编码 | 科目名称 | 合计
+        ---
+        103001   | 某市水务局 |          |          | 60.00
+        103001   | 某市水务局 | 2010301  | 行政运行 | 60.00
+    """
+    assert settled(drawing, "expenditure_summary") == [(0, None, False), (1, 0, True)]
 
 
 def test_three_public_expenses_hold_their_parts():
@@ -297,6 +367,23 @@ def test_kinds_of_purchases_hold_their_purchases():
         (3, 0, False),
         (4, 3, True),
     ]
+
+
+def test_an_item_holds_the_purchases_below_it():
+    drawing = """
+        科目编码 | 科目名称         | 采购品目                | 合计
+        ---
+                 | 合计             |                         | 12.00
+        2010302  | 一般行政管理事务 |                         | 12.00
+                 |                  | [A02010105]台式计算机   | 3.00
+        2010302  | 一般行政管理事务 | [C23120302]车辆加油服务 | 9.00
+    """
+    assert settled(drawing, "procurement") == [(0, None, False), (1, 0, False), (2, 1, True), (3, 1, True)]
+
+
+def test_codes_tell_the_parents_of_a_procurement_table_that_names_no_purchases():
+    drawing = "科目编码 | 科目名称 | 合计\n---\n201 | 服务 | 9.00\n20103 | 事务 | 9.00\n2010302 | 管理 | 9.00"
+    assert settled(drawing, "procurement") == [(0, None, False), (1, 0, False), (2, 1, True)]
 
 
 def test_a_table_without_amount_columns_has_no_blocks():

@@ -146,6 +146,16 @@ def test_a_header_above_rows_that_print_names_only_ends_with_its_merged_cells():
     """) == (0, 2, ())
 
 
+def test_a_first_row_that_prints_words_only_is_no_second_header():
+    assert (
+        parts("""
+        项目名称   | 实施内容 | 备注
+        信息化运维 | 提升效率 | 无
+    """)[1]
+        == 1
+    )
+
+
 def test_a_wide_amount_in_the_first_row_is_no_caption():
     assert (
         parts("""

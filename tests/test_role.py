@@ -75,6 +75,8 @@ def test_a_title_is_the_same_however_it_is_set(title):
         ("一般公共预算财政拨款支出表", BY_FUNCTION, "general_budget_expenditure"),
         ("一般公共预算财政拨款支出表", BY_DEPARTMENT, "general_budget_expenditure_economic"),
         ("一般公共预算支出经济分类情况表", BY_DEPARTMENT, "general_budget_expenditure_economic"),
+        ("一般公共预算支出表", "科目 | 合计\n---\n301 | 1.00\n501 | 1.00", "general_budget_expenditure_economic"),
+        ("一般公共预算支出表", "科目 | 合计\n---\n行政运行 | 1.00", "general_budget_expenditure"),
     ],
 )
 def test_what_a_title_leaves_open_the_printed_codes_settle(title, drawing, role):

@@ -273,6 +273,22 @@ def test_a_table_that_crosses_classifications_keeps_each_of_them():
     assert (row.labels["department_code"], row.labels["department_name"]) == ("30101", "基本工资")
 
 
+def test_a_row_of_the_second_classification_only_has_its_code_and_name():
+    drawing = """
+        功能科目编码 | 功能科目名称 | 部门经济科目编码 | 部门经济科目名称 | 合计
+        ---
+        2010301      | 行政运行     |                  |                  | 60.00
+                     |              | 30101            | 基本工资         | 60.00
+    """
+    assert field(drawing, "code") == ["2010301", "30101"]
+    assert field(drawing, "name") == ["行政运行", "基本工资"]
+
+
+def test_a_code_of_another_length_is_kept_and_is_no_classification():
+    [row] = rows_of("科目编码 | 科目名称 | 合计\n---\n37020023 | 信息化运维 | 9.00")
+    assert (row.code, row.row_type) == ("37020023", "detail")
+
+
 def test_a_subtotal_beside_a_merged_name_is_called_by_the_name():
     drawing = """
         资金来源项目     | 科目名称 | 合计

@@ -178,6 +178,10 @@ def test_rules_of_narrow_rows_stay_apart():
     assert [rule.at for rule in merged([Rule(at, 50, 300) for at in (100, 103, 106)])] == [100, 103, 106]
 
 
+def test_rules_that_lie_ever_further_apart_are_not_all_one():
+    assert len(merged([Rule(at, 50, 300) for at in (100, 101.5, 103, 104.5, 106)])) == 2
+
+
 def test_no_rules_are_no_rules():
     assert merged([]) == ()
 

@@ -47,6 +47,13 @@ def test_a_rule_that_does_not_reach_the_line_does_not_cut_it():
     assert texts(page_with(name, amount, vertical=[Rule(150, 120, 800)])) == ["运行60.00"]
 
 
+@pytest.mark.parametrize("rule", [Rule(150, 98, 800), Rule(150, 0, 97)])
+def test_a_rule_that_ends_a_point_short_of_the_middle_of_the_line_cuts_it(rule):
+    # the glyphs stand from 93.6 to 101.6
+    name, amount = characters_of("运行", 130, 100, piece=1), characters_of("60.00", 152, 100, piece=2)
+    assert texts(page_with(name, amount, vertical=[rule])) == ["运行", "60.00"]
+
+
 def test_a_string_that_overhangs_its_cell_stays_whole():
     assert texts(page_with(characters_of("机关事业单位基本养老保险", 90, 100, piece=1))) == ["机关事业单位基本养老保险"]
 

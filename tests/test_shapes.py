@@ -34,7 +34,7 @@ def test_lines_are_read_top_to_bottom_and_left_to_right_whatever_the_order_of_dr
 
 
 def test_characters_on_slightly_different_baselines_are_one_line():
-    assert lines((50, 40, "金额"), (66, 42.9, "单位")) == ["金额单位"]
+    assert lines((50, 40, "金额"), (66, 43, "单位")) == ["金额单位"]
 
 
 def test_characters_further_apart_than_three_points_are_two_lines():

@@ -109,6 +109,16 @@ def test_where_line_number_1_comes_again_another_table_begins():
     assert len(join((["支出总表"], rows, []), (["支出总表"], rows, []))) == 2
 
 
+def test_a_total_at_the_end_of_a_table_begins_none():
+    [table] = join((CAPTION, FIRST, []), ([], HEADER + "\n | 合计 | 15,882.24", []))
+    assert len(table.rows) == 3
+
+
+def test_rows_under_a_title_of_their_own_are_another_table_even_without_a_header():
+    first, second = join((CAPTION, FIRST, []), (["公开表5", "一般公共预算支出表"], SECOND, []))
+    assert (first.number, second.number) == ("公开表3", "公开表5")
+
+
 def test_under_other_columns_another_table_begins():
     wider = "采购品目 | 资金来源 | 合计 | 单位资金\n服务 | 财政 | 1.00 | 0.00"
     assert len(join((CAPTION, FIRST, []), ([], wider, []))) == 2

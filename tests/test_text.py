@@ -51,6 +51,7 @@ def test_every_kangxi_radical_becomes_an_ordinary_ideograph():
         ("一、 本年收入", "一、本年收入"),
         ("２０１０３０１", "2010301"),
         ("Ａ类服务", "A类服务"),
+        ("ｋ１型", "k1型"),
         ("Microsoft  Office 软件", "Microsoft Office 软件"),
     ],
 )

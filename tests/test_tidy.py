@@ -220,6 +220,21 @@ def test_a_side_of_a_two_sided_table_that_prints_nothing_in_a_row_has_no_row():
     ]
 
 
+def test_a_line_number_counts_for_both_sides():
+    drawing = """
+        序号 | 收入     | <      | 支出                 | <
+        ^    | 项目     | 预算数 | 项目                 | 预算数
+        ---
+        1    | 一、拨款 | 60.00  | 一、一般公共服务支出 | 60.00
+    """
+    assert fields(amounts_of(drawing, "收支总表"), "line_no", "direction") == [("1", "revenue"), ("1", "expenditure")]
+
+
+def test_a_line_with_a_code_has_no_concept_of_its_column():
+    drawing = "项目 | 合计 | 基本支出\n---\n一、一般公共服务支出 | 60.00 | 60.00"
+    assert fields(amounts_of(drawing), "code_inferred", "concept") == [("201", None), ("201", None)]
+
+
 def test_the_header_path_is_joined():
     drawing = "科目名称 | 合计 | 其中 | <\n^ | ^ | 基本支出 | 项目支出\n---\n运行 | 60.00 | 60.00 | "
     assert fields(amounts_of(drawing), "header") == [("合计",), ("其中 / 基本支出",), ("其中 / 项目支出",)]
@@ -267,6 +282,7 @@ def test_a_table_record_says_what_the_table_is():
     assert (record.title_printed, record.unit_name, record.money_unit) == ("单位预算支出总表", "某市水务局", "万元")
     assert (record.page_first, record.page_last, record.rows, record.columns, record.amounts) == (13, 13, 1, 3, 1)
     assert (record.notes_printed, record.reading, record.proved) == ("注：含结转。\n第二行", "literal", True)
+    assert record.faults is None
 
 
 def test_blank_cells_are_no_amounts_of_a_table():

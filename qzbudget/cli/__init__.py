@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qzbudget.cli.batch import batch_command
+from qzbudget.cli.common import chinese_help
 from qzbudget.cli.read import read_command
 from qzbudget.cli.report import report_command
 from qzbudget.cli.show import show_command
@@ -14,11 +15,12 @@ from qzbudget.version import __version__
 __all__ = ["main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="qzbudget")
+@click.group()
+@click.version_option(__version__, prog_name="qzbudget", help="显示版本")
 def main() -> None:
     """把政府单位公开的预算 PDF 读成可核对的数据，并生成报告。"""
 
 
 for command in (read_command, batch_command, show_command, unknown_command, report_command):
-    main.add_command(command)
+    main.add_command(chinese_help(command))
+chinese_help(main)

@@ -41,3 +41,20 @@ def warnings_as_lines() -> Iterator[None]:
         yield
     for warning in caught:
         complain(warning.message)
+
+
+def chinese_help(command: click.Command) -> click.Command:
+    """Give a command's ``--help`` its description in Chinese."""
+    command.params.append(
+        click.Option(
+            ["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help, help="显示这份说明"
+        )
+    )
+    command.add_help_option = False
+    return command
+
+
+def _show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()

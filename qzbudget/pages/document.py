@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from qzbudget.errors import SourceError
 from qzbudget.pages.characters import page_characters, text_turn
+from qzbudget.pages.damage import damage
 from qzbudget.pages.frame import displayed, upright
 from qzbudget.pages.rules import page_rules
 from qzbudget.shapes import Page
@@ -35,7 +36,10 @@ class Document:
 
     def page(self, number: int) -> Page:
         """Read one page, counted from 1."""
-        raw_page = self.pdf[number - 1]
+        try:
+            raw_page = self.pdf[number - 1]
+        except pdfium.PdfiumError as error:
+            raise SourceError(f"{self.path}：PDF 已损坏（第 {number} 页打不开）。请重新下载原文件。") from error
         text_page = raw_page.get_textpage()
         try:
             rotation = raw_page.get_rotation()
@@ -75,6 +79,8 @@ def open_document(path: Path) -> Iterator[Document]:
     except pdfium.PdfiumError as error:
         raise SourceError(_why_not_opened(path)) from error
     try:
+        if found := damage(content):
+            raise SourceError(f"{path}：PDF 已损坏或不完整（{found}）。请重新下载原文件。")
         if len(pdf) == 0:
             raise SourceError(f"{path}：PDF 没有任何一页，文件可能下载不完整。请重新下载原文件。")
         if not pdfium_c.FPDF_GetDocPermissions(pdf.raw) & _EXTRACT:
@@ -87,12 +93,16 @@ def open_document(path: Path) -> Iterator[Document]:
 def _content(path: Path) -> bytes:
     try:
         content = path.read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise SourceError(f"{path}：找不到这个文件。请检查路径。") from error
     except IsADirectoryError as error:
-        raise SourceError(f"{path}：这是一个文件夹，不是 PDF 文件。") from error
+        raise SourceError(
+            f"{path}：这是一个文件夹，不是 PDF 文件。请指明其中的 PDF，或用 qzbudget batch 读整个文件夹。"
+        ) from error
     except PermissionError as error:
-        raise SourceError(f"{path}：没有读取这个文件的权限。") from error
+        raise SourceError(f"{path}：没有读取这个文件的权限。请检查文件的权限设置。") from error
+    except OSError as error:
+        raise SourceError(f"{path}：系统无法读取这个文件（{error.strerror}）。请检查路径和磁盘。") from error
     if not content.strip():
         raise SourceError(f"{path}：文件是空的。请重新下载原文件。")
     return content
@@ -100,7 +110,7 @@ def _content(path: Path) -> bytes:
 
 def _refuse_other_formats(path: Path, content: bytes) -> None:
     """Tell a file that is plainly something else how to become a PDF."""
-    head = content[:1024].lstrip()
+    head = content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if b"%PDF-" in content[:1024]:
         return
     if head[:1] == b"<":
@@ -121,6 +131,8 @@ def _packed_format(path: Path) -> str:
         return "这是一个损坏的压缩包（ZIP），不是 PDF。请重新下载并解压，再读其中的 PDF。"
     if any(name.startswith("word/") for name in names):
         return "这是 Word 文件（.docx），不是 PDF。请用 Word 或 WPS 打开后另存为 PDF。"
+    if "OFD.xml" in names:
+        return "这是 OFD 文件，不是 PDF。请用 WPS 或 OFD 阅读器打开后另存为 PDF。"
     if any(name.startswith("xl/") for name in names):
         return "这是 Excel 文件（.xlsx），不是 PDF。请用 Excel 或 WPS 打开后另存为 PDF。"
     return "这是压缩包（ZIP），不是 PDF。请先解压，再读其中的 PDF。"

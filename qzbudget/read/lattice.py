@@ -101,7 +101,10 @@ def read_stock(path: Path, page: Page, engine: str) -> list[Grid]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        tables = camelot.read_pdf(str(path), pages=str(page.number), engine=engine, **_STOCK_OPTIONS)
+        try:
+            tables = camelot.read_pdf(str(path), pages=str(page.number), engine=engine, **_STOCK_OPTIONS)
+        except Exception:
+            return []
 
     def lines(table: Any) -> Any:
         def of_region(region: Region) -> tuple[str, ...]:
