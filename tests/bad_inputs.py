@@ -119,11 +119,13 @@ def cut(at: Callable[[bytes], int]) -> Callable[[Path], object]:
     return make
 
 
-def overwritten(pattern: bytes, first: float, last: float) -> Callable[[Path], object]:
-    """A budget whose last match of a pattern holds zeros from one share of its length to another."""
+def overwritten(
+    pattern: bytes, first: float, last: float, written: Callable[[bytes], bytes] = bytes
+) -> Callable[[Path], object]:
+    """A budget, written in some way, whose last match of a pattern holds zeros from one share of its length to another."""
 
     def make(path: Path) -> object:
-        data = bytearray(budget(path))
+        data = bytearray(written(budget(path)))
         start, end = list(re.finditer(pattern, data, re.DOTALL))[-1].span(1)
         zeros = slice(start + int(first * (end - start)), start + int(last * (end - start)))
         data[zeros] = bytes(zeros.stop - zeros.start)
@@ -132,11 +134,30 @@ def overwritten(pattern: bytes, first: float, last: float) -> Callable[[Path], o
     return make
 
 
+def compact(data: bytes) -> bytes:
+    """A PDF with the dictionaries of its streams as many producers write them: no blanks, other keys behind the filter."""
+    return data.replace(b"/Filter [ /FlateDecode ] /Length", b"/Filter/FlateDecode/DL 99/Length")
+
+
 def without_middle(path: Path) -> object:
     """A budget from which 100 bytes in the middle are missing."""
     data = budget(path)
     middle = len(data) // 2
     return path.write_bytes(data[:middle] + data[middle + 100 :])
+
+
+def table_in_front(data: bytes) -> bytes:
+    """A PDF with its cross-reference table before its objects, as files made for the web have it."""
+    first, table, end = data.index(b"1 0 obj"), data.rindex(b"\nxref") + 1, data.rindex(b"startxref")
+    moved = re.sub(rb"\d{10}(?= \d{5} n)", lambda offset: b"%010d" % (int(offset[0]) + end - table), data[table:end])
+    return data[:first] + moved + data[first:table] + b"startxref\n%d\n%%%%EOF\n" % first
+
+
+def without_a_page(path: Path) -> object:
+    """A budget with its cross-reference table in front, from which the bytes of a page are missing."""
+    data = table_in_front(budget(path))
+    start, end = list(re.finditer(PAGE, data, re.DOTALL))[-1].span()
+    return path.write_bytes(data[:start] + data[end:])
 
 
 PAGE_CONTENT = rb"/ASCII85Decode[^>]*>>\s*stream\n(.*?)endstream"
@@ -164,8 +185,10 @@ BAD_INPUTS = (
     BadInput("without-end.pdf", cut(lambda data: data.rindex(b"startxref")), BROKEN, AGAIN),
     BadInput("without-trailer.pdf", cut(lambda data: data.rindex(b"trailer")), BROKEN, AGAIN),
     BadInput("without-middle.pdf", without_middle, BROKEN, AGAIN),
+    BadInput("without-a-page.pdf", without_a_page, BROKEN, AGAIN),
     BadInput("content-overwritten.pdf", overwritten(PAGE_CONTENT, 0.7, 0.8), BROKEN, AGAIN),
     BadInput("font-overwritten.pdf", overwritten(FONT, 0.4, 0.6), BROKEN, AGAIN),
+    BadInput("compact-overwritten.pdf", overwritten(FONT, 0.4, 0.6, compact), BROKEN, AGAIN),
     BadInput("page-overwritten.pdf", overwritten(PAGE, 0, 1), BROKEN, AGAIN),
     BadInput("no-pages.pdf", content(ZERO_PAGES), "没有任何一页|" + BROKEN, AGAIN),
     BadInput("password.pdf", content(locked("user")), "打开密码", "没有密码的 PDF"),

@@ -4,12 +4,15 @@
 each page, takes the drawing where it errs as a whole and a few pages of the others.
 """
 
+import re
+from pathlib import Path
+
 import pytest
 
 from benchmarks.agreement import DRAWINGS, compare, differences, proves_itself, save_drawing
 from qzbudget.pages import open_document
 from qzbudget.read.lattice import read_fed
-from tests.literal_grids import grid_of
+from tests.literal_grids import grid_of, page_of
 
 WITH_TABLES = [*range(10, 27), *range(32, 39)]
 """公开表1–10 stand on pages 10–26, the three performance sheets on pages 32–38."""
@@ -78,6 +81,38 @@ def test_the_middle_of_a_word_that_vector_loses_lies_on_a_rule(pdf, number):
     assert serial_number.text == "序号"
     middle = (serial_number.box.top + serial_number.box.bottom) / 2
     assert [edge for edge in grid.row_edges if abs(edge - middle) < 0.05] != []
+
+
+def pages_in(text):
+    """The page numbers in ``10–12、14``."""
+    ranges = re.findall(r"(\d+)(?:–(\d+))?", text)
+    return [page for first, last in ranges for page in range(int(first), int(last or first) + 1)]
+
+
+def test_the_documentation_lists_the_same_pages():
+    text = Path(__file__).parents[1].joinpath("docs", "readers.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| (vector|combined) \| ([^|]+) \|", text, re.MULTILINE)
+    assert {(drawing, engine): pages_in(pages) for drawing, engine, pages in rows} == {
+        case: sorted(pages) for case, pages in NOT_PROVED.items()
+    }
+
+
+# A reading that overlooks a rule, as ``combined`` does where rules are short
+
+WHOLE = """
+项目名称 | 办公用房维修 | 项目编码 | 37020023P880028
+绩效目标 | 一           | 二       | 三
+"""
+GLUED = """
+项目名称 | 办公用房维修项目编码37020023P880028 | <  | <
+绩效目标 | 一                                  | 二 | 三
+"""
+
+
+def test_a_reading_that_glues_cells_over_a_printed_rule_does_not_prove_itself():
+    page = page_of(grid_of(WHOLE))
+    assert proves_itself(page, [grid_of(WHOLE)])
+    assert not proves_itself(page, [grid_of(GLUED)])
 
 
 # What counts as a difference

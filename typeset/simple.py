@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
 from typeset.font import text_width
 from typeset.layout import (
@@ -18,7 +20,7 @@ from typeset.layout import (
     TablePart,
     TableStyle,
     TextStyle,
-    body_cells,
+    cells_of_part,
     header_cells,
     row_count,
 )
@@ -30,6 +32,8 @@ TITLE = TextStyle(16, 26, "center")
 CAPTION = TextStyle(9, 15, along_table=True)
 TABLE = TableStyle()
 NOTE = TextStyle(9, 14, along_table=True)
+
+Repeated = Literal["all", "header", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class Disclosure:
     header
         One path of header texts per column, from the top cell down: ``("收入", "预算数")``.
     rows
-        The texts of the body, one per column; ``""`` is an empty cell, a line break a wrapped line.
+        The texts of the body, one per column; ``""`` is an empty cell, a line break a wrapped line, and None goes on with
+        the cell to the left.
     number
         The printed number (公开表1), if any.
     caption
@@ -57,11 +62,16 @@ class Disclosure:
         texts (narrowed in proportion where the page is too narrow: the texts are wrapped then).
     rows_per_page
         At most so many rows on a page; without it as many as fit.
+    repeated
+        What a continuation page prints again: ``all`` that stands above the table and its header, the ``header`` alone, or
+        ``nothing``.
+    same_page
+        Whether it stands below the table before it, where its header and first row have room there.
     """
 
     title: str
     header: Sequence[Sequence[str]]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str | None]]
     number: str = ""
     caption: tuple[str, str] = ("", "")
     notes: Sequence[str] = ()
@@ -70,6 +80,8 @@ class Disclosure:
     widths: Sequence[float] | None = None
     style: TableStyle = TABLE
     rows_per_page: int | None = None
+    repeated: Repeated = "header"
+    same_page: bool = False
 
 
 def simple_document(
@@ -79,8 +91,9 @@ def simple_document(
     size: tuple[float, float] = A4,
     margins: tuple[float, float, float, float] = (40.0, 50.0, 40.0, 40.0),
 ) -> Document:
-    """Return a document of one or more tables, each from a page of its own on; its keys are ``1``, ``2``, ….
+    """Return a document of one or more tables, each from a page of its own on unless it says otherwise.
 
+    The keys of its tables are ``1``, ``2``, ….
     Lines of ``before`` stand on a first page of their own (a cover, a heading).
 
     Examples
@@ -89,23 +102,38 @@ def simple_document(
     >>> len(simple_document("某单位2023年单位预算", [table]).pages)
     2
     """
-    tables, pages = [], []
-    if before:
-        pages.append(Page(tuple(Line(text, TEXT) for text in before)))
-    room = (size[0] - margins[0] - margins[2], size[1] - margins[1] - margins[3])
+    tables: list[Table] = []
+    pages = [Page(tuple(Line(text, TEXT) for text in before))] if before else []
+    width, height = size[0] - margins[0] - margins[2], size[1] - margins[1] - margins[3]
     for number, disclosure in enumerate(disclosures, 1):
-        table = _table(str(number), disclosure, room[0])
+        table = _table(str(number), disclosure, width)
+        shared = pages[-1] if disclosure.same_page and tables else None
+        used = sum(_height(block, tables) for block in shared.blocks) if shared else 0.0
         tables.append(table)
-        pages += _pages(table, disclosure, room[1])
+        if shared and used + _least_height(table, disclosure) <= height:
+            first, *others = _pages(table, disclosure, height, used)
+            pages[-1] = replace(shared, blocks=(*shared.blocks, *first.blocks))
+            pages += others
+        else:
+            pages += _pages(table, disclosure, height)
     return Document(title, tuple(pages), tuple(tables), size, margins)
 
 
 def _table(key: str, disclosure: Disclosure, room: float) -> Table:
     header = header_cells(disclosure.header, disclosure.line_numbers)
     columns = list(zip(*disclosure.rows, strict=True)) or [()] * len(disclosure.header)
-    body = body_cells(disclosure.rows, disclosure.aligns or [_align(texts) for texts in columns])
+    aligns = disclosure.aligns or [_align([text or "" for text in texts]) for texts in columns]
+    body = tuple(_body(disclosure.rows, aligns))
     widths = disclosure.widths or _natural_widths((*header, *body), len(columns), disclosure.style, room)
     return Table(key, tuple(widths), header, body, disclosure.style)
+
+
+def _body(rows: Sequence[Sequence[str | None]], aligns: Sequence[Align]) -> Iterator[Cell]:
+    for row, texts in enumerate(rows):
+        printed = [column for column, text in enumerate(texts) if text is not None]
+        for column, following in pairwise([*printed, len(texts)]):
+            span = following - column
+            yield Cell(row, column, texts[column] or "", 1, span, "center" if span > 1 else aligns[column])
 
 
 def _align(texts: Sequence[str]) -> Align:
@@ -127,25 +155,48 @@ def _natural_widths(cells: Sequence[Cell], columns: int, style: TableStyle, room
     return [width * narrowed for width in widths]
 
 
-def _pages(table: Table, disclosure: Disclosure, room: float) -> Iterator[Page]:
+def _pages(table: Table, disclosure: Disclosure, room: float, used: float = 0.0) -> Iterator[Page]:
+    above, below = _above(disclosure), _below(disclosure)
+    taken = sum(line.style.leading for line in (*above, *below))
+    parts = list(_parts(table, disclosure, room - taken, used))
+    for number, part in enumerate(parts):
+        repeated = number == 0 or disclosure.repeated == "all"
+        yield Page((*(above if repeated else ()), part, *(below if number == len(parts) - 1 else ())))
+
+
+def _above(disclosure: Disclosure) -> list[Line]:
     above = [Line(disclosure.number, NUMBER)] if disclosure.number else []
     above.append(Line(disclosure.title, TITLE))
     if any(disclosure.caption):
         above.append(Line(disclosure.caption[0], CAPTION, disclosure.caption[1]))
-    below = [Line(text, NOTE) for text in disclosure.notes]
-    taken = sum(line.style.leading for line in (*above, *below))
-    parts = list(_parts(table, room - taken, disclosure.rows_per_page))
-    for number, part in enumerate(parts):
-        yield Page((*(above if number == 0 else ()), part, *(below if number == len(parts) - 1 else ())))
+    return above
 
 
-def _parts(table: Table, room: float, rows_per_page: int | None) -> Iterator[TablePart]:
+def _below(disclosure: Disclosure) -> list[Line]:
+    return [Line(text, NOTE) for text in disclosure.notes]
+
+
+def _parts(table: Table, disclosure: Disclosure, room: float, used: float) -> Iterator[TablePart]:
     header = sum(row_heights(table.header, table.widths, table.style))
-    heights = row_heights(table.body, table.widths, table.style)
-    first, used = 0, header
-    for row, height in enumerate(heights):
-        if row > first and (used + height > room or row - first == rows_per_page):
-            yield TablePart(table.key, first, row)
+    first, used = 0, used + header
+    for row, height in enumerate(row_heights(table.body, table.widths, table.style)):
+        if row > first and (used + height > room or row - first == disclosure.rows_per_page):
+            yield TablePart(table.key, first, row, first == 0 or disclosure.repeated != "nothing")
             first, used = row, header
         used += height
-    yield TablePart(table.key, first, row_count(table.body))
+    yield TablePart(table.key, first, row_count(table.body), first == 0 or disclosure.repeated != "nothing")
+
+
+def _height(block: Line | TablePart, tables: Sequence[Table]) -> float:
+    if isinstance(block, Line):
+        return block.style.leading
+    table = next(table for table in tables if table.key == block.key)
+    header, body = cells_of_part(table, block)
+    return sum(sum(row_heights(cells, table.widths, table.style)) for cells in (header, body))
+
+
+def _least_height(table: Table, disclosure: Disclosure) -> float:
+    """Return the height of the lines around a table, its header and its first row."""
+    least = TablePart(table.key, 0, min(1, table.rows))
+    lines = (*_above(disclosure), *_below(disclosure))
+    return sum(line.style.leading for line in lines) + _height(least, [table])
