@@ -239,8 +239,8 @@ def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> st
 
 def _column_name(column: KnownColumn) -> str | None:
     """Return the word that names a column: under a group head, 小计 and the like stand for the head itself."""
-    words = [word for word in column.path if match_key(word) not in _SUMS]
-    return words[-1] if words else next(iter(column.path), None)
+    words = [word for word in column.path if match_key(word) not in _SUMS and not period_of([word]).stated]
+    return words[-1] if words else next(reversed(column.path), None)
 
 
 _SUMS = {"小计", "合计", "总计"}

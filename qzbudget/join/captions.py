@@ -14,7 +14,7 @@ from qzbudget.text import fold_glyphs, match_key, tidy_name
 _PAGE_NUMBER = re.compile(r"[-—–第]*\s*\d{1,4}\s*[-—–页]*|[-—–]?\d+/\d+")
 _NOTE = re.compile(r"(备?注|说明|表注|\*)[:：0-9①].*|\*.+|(备?注|说明)$")
 _NUMBER = re.compile(
-    r"[(\[【]?((?:公开|附|预算|决算|财决公开|财预公开|政府预算)?表[-\s]?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?"
+    r"[(\[【]?((?:(?:部门|单位)?公开|附|预算|决算|财决公开|财预公开|政府预算)?表[-\s]?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?"
     r"|(?:公开|附|预算|决算|财决公开|财决|财预公开)[0-9一二三四五六七八九十]{1,3}表|附件[0-9一二三四五六七八九十]{1,2}(?:[-—][0-9]{1,2})?)[)\]】]?[:：、.]?"
 )
 _TITLE = re.compile(r"[^。；]{3,60}表(?:[(][^()]{1,30}[)])?")
@@ -55,7 +55,7 @@ class Caption:
     @property
     def money_unit(self) -> str | None:
         """元 or 万元 as the caption prints it, None where it prints none."""
-        found = (match for line in self.lines for match in _MONEY_UNIT.finditer(match_key(line)))
+        found = (match for line in (*self.lines, "".join(self.lines)) for match in _MONEY_UNIT.finditer(match_key(line)))
         return next((match[1] or match[2] for match in found), None)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from qzbudget.amounts import is_number
 from qzbudget.join.captions import Caption, caption, lines_after_last, running_heads
 from qzbudget.join.grids import lies_on, on_columns, without_margins
 from qzbudget.join.layout import Layout, layout
@@ -154,12 +155,42 @@ def _printed(group: list[TableOnPage]) -> PrintedTable:
         money_unit=next((part.caption.money_unit for part in group if part.caption.money_unit), None),
         notes=last.caption.notes,
         columns=_columns(first),
-        rows=tuple(row for part in group for row in _body(part, first.grid.column_edges)),
+        rows=tuple(_rows(group)),
         page_first=first.grid.page,
         page_last=last.grid.page,
         reading=" + ".join(dict.fromkeys(part.grid.reading for part in group)),
         faults=tuple(f"第 {part.grid.page} 页：{fault}" for part in group for fault in part.grid.faults),
     )
+
+
+def _rows(group: list[TableOnPage]) -> list[BodyRow]:
+    """Return the rows of all pages; a row that a page break cuts in two is one row."""
+    rows: list[BodyRow] = []
+    for part in group:
+        for index, row in enumerate(_body(part, group[0].grid.column_edges)):
+            if rows and index == 0 and _goes_on(rows[-1], row):
+                rows[-1] = _with_rest(rows[-1], row)
+            else:
+                rows.append(row)
+    return rows
+
+
+def _goes_on(above: BodyRow, row: BodyRow) -> bool:
+    """Tell whether a row only goes on with texts of the row above: it prints neither that row's first label nor a number."""
+    first = next((i for i, cell in enumerate(above.cells) if cell.text.strip()), None)
+    printed = [i for i, cell in enumerate(row.cells) if cell.text.strip()]
+    return (
+        first is not None
+        and bool(printed)
+        and first not in printed
+        and all(above.cells[i].text.strip() and not is_number(row.cells[i].text) for i in printed)
+        and any(is_number(cell.text) for cell in above.cells)
+    )
+
+
+def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
+    cells = tuple(replace(a, lines=(*a.lines, *b.lines)) for a, b in zip(above.cells, row.cells, strict=True))
+    return replace(above, cells=cells)
 
 
 def _columns(table: TableOnPage) -> tuple[Column, ...]:

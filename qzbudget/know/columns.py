@@ -57,7 +57,7 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
     columns = _below_printed_sums(columns, knowledge)
-    return tuple(_without_unprinted(_of_which(_one_split(columns))))
+    return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns)))))
 
 
 _MONEY_UNIT = re.compile(r"[(](?:单位[:：])?(?:人民币)?(万元|元)[)]")
@@ -173,6 +173,24 @@ def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
             for c in columns
         ]
     return list(columns)
+
+
+def _without_scope(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
+    """Drop from the measures the one fund that every column of a side is about: it is the table's scope, no part of it."""
+    scopes: dict[str | None, set[str]] = {}
+    for column in columns:
+        if column.measure:
+            found = _FUND.match(column.measure)
+            scopes.setdefault(column.direction, set()).add(found[0] if found else "")
+    return [
+        replace(c, measure="total" + c.measure.removeprefix(scope))
+        if c.measure and len(scopes[c.direction]) == 1 and (scope := next(iter(scopes[c.direction])))
+        else c
+        for c in columns
+    ]
+
+
+_FUND = re.compile(r"total@fund\.\w+")
 
 
 def _of_which(columns: Sequence[KnownColumn]) -> list[KnownColumn]:

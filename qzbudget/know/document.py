@@ -23,6 +23,7 @@ _LABELLED = re.compile(
 )
 _OVERVIEW = re.compile(rf"(?:第[一二三四]部分)?(?P<name>{_NAME})(?:部门|单位)?(?:基本)?(?:概况|概述|基本情况)")
 _YEAR = re.compile(r"(20\d\d)年(?:度)?[^。；，]{0,30}?(?:预算|决算)")
+_SHEET_YEAR = re.compile(r"[(（]?(20\d\d)[(（]?年度[)）]?")
 _UNIT_CODE = re.compile(r"[\[(（【]?(\d{6,9})[\])）】]?\s*[-—]?\s*([\u4e00-\u9fff].+)")
 _PLACE = re.compile(r"(?:中共|中国共产党)?([\u4e00-\u9fff]{2,8}?(?:特别行政区|自治区|自治州|省|市|州|盟|地区|县|区))")
 _OWN = re.compile(r"[（(](本级|机关|本部)[）)]?$")
@@ -99,7 +100,7 @@ def document_facts(pages: Sequence[Sequence[str]], tables: Sequence[PrintedTable
         place=_place(name),
         fiscal_year=int(head["year"]) if head else _fiscal_year(lines, heads, tables),
         kind=_kind(votes, lines),
-        level=_level(name, votes, lines),
+        level=_level(name, votes, [_plain(caption) for table in tables for caption in table.captions] or lines),
     )
 
 
@@ -152,6 +153,9 @@ def _head_names(heads: Iterable[re.Match[str]]) -> Iterator[str]:
 
 def _fiscal_year(lines: Sequence[str], heads: Sequence[re.Match[str]], tables: Sequence[PrintedTable]) -> int | None:
     captions = [_plain(caption) for table in tables for caption in table.captions]
+    stated = Counter(int(match[1]) for caption in captions for match in [_SHEET_YEAR.fullmatch(caption)] if match)
+    if stated:
+        return max(stated, key=lambda year: (stated[year], year))
     years = Counter(int(head["year"]) for head in heads)
     years.update(int(match[1]) for caption in captions for match in [_YEAR.search(caption)] if match)
     if not years:

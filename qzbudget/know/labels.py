@@ -75,7 +75,7 @@ def row_label(texts: Texts) -> str | None:
 
 TOTALS = {"合计", "总计"}
 _SUMS = {"小计", "合计"}
-_OTHER_NAMES = ("unit_name", "project_name", "procurement_name", "procurement_kind", "period")
+_OTHER_NAMES = ("project_name", "procurement_name", "unit_name", "procurement_kind", "period")
 
 
 def other_labels(texts: Texts) -> dict[str, str]:

@@ -58,7 +58,7 @@ def measure(steps: Iterable[Step | None], base: str | None, direction: str | Non
         if step.kind == "root":
             root, path = step.segment, []
         elif step.kind == "change":
-            root = step.segment
+            root = step.segment if root == "total" else f"{root}_{step.segment}"
         elif step.kind == "part":
             path = _extended(path, step, direction)
     return root + _rendered(path)

@@ -100,7 +100,7 @@ def _refined(role: str, table: PrintedTable) -> str:
     return role
 
 
-_CODED = re.compile(r"\[?([235])\d{2}(?:\d\d){0,2}\]?(?:[-_—]?\D.*)?")
+_CODED = re.compile(r"\[?([235])\d{2}(?:\d\d){0,2}\]?(?:[-_—]?[^\d.,].*)?")
 
 
 def _schemes(table: PrintedTable) -> set[str]:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain, zip_longest
 
 from qzbudget.join import PrintedTable
 from qzbudget.text import match_key, tidy_name
@@ -63,9 +64,10 @@ def sheet_departments(tables: Iterable[PrintedTable]) -> Iterator[str]:
     """Yield the departments that performance sheets name in the cell beside 主管部门, the most frequent first."""
     names: Counter[str] = Counter()
     for table in tables:
-        for row in table.rows:
-            cells = list(dict.fromkeys(row.cells))
-            for label, value in itertools.pairwise(cells):
-                if _SHEET_LABEL.fullmatch(match_key(label.text)):
-                    names.update(filter(None, [organisation(_SHEET_CODE.sub("", tidy_name(value.text)))]))
+        header = zip_longest(*(column.path for column in table.columns), fillvalue="")
+        body = ([cell.text for cell in dict.fromkeys(row.cells)] for row in table.rows)
+        for texts in chain((list(dict.fromkeys(row)) for row in header), body):
+            for label, value in itertools.pairwise(texts):
+                if _SHEET_LABEL.fullmatch(match_key(label)):
+                    names.update(filter(None, [organisation(_SHEET_CODE.sub("", tidy_name(value)))]))
     yield from (name for name, _ in names.most_common())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import math
 from collections import Counter
+from collections.abc import Callable
 
 import pypdfium2.raw as pdfium_c
 
 from qzbudget.pages.frame import Transform
-from qzbudget.shapes import Character
+from qzbudget.shapes import Box, Character
 
 UNREADABLE = "\ufffd"
 """Stands for a glyph whose font does not say which character it is; no reading that holds one proves itself."""
@@ -43,6 +45,8 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
     origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
     characters: dict[tuple[str, int, int], Character] = {}
     high = 0
+    window_of = functools.cache(lambda piece: _window(piece, to_frame))
+    common = _common_window(text_page, window_of)
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
         code = pdfium_c.FPDFText_GetUnicode(text_page, index)
         if 0xD800 <= code < 0xDC00:
@@ -57,7 +61,11 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
         x1, y1 = to_frame(right.value, top.value)
         _, baseline = to_frame(origin_x.value, origin_y.value)
         piece = ctypes.cast(pdfium_c.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
-        character = Character(text, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), baseline, piece)
+        box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        window = window_of(piece)
+        if window is not None and window != common:
+            box = _shown(box, window)
+        character = Character(text, *box, baseline, piece)
         if not _drawn_before(character, characters):
             characters[text, round(character.x0), round(baseline)] = character
     return tuple(characters.values())
@@ -89,3 +97,50 @@ def _drawn_before(character: Character, characters: dict[tuple[str, int, int], C
             ):
                 return True
     return False
+
+
+def _common_window(text_page: ctypes.c_void_p, window_of: Callable[[int], Box | None]) -> Box | None:
+    """Return the window of most characters: it shows the page, not a cell."""
+    pieces = Counter(
+        ctypes.cast(pdfium_c.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
+        for index in range(pdfium_c.FPDFText_CountChars(text_page))
+    )
+    windows: Counter[Box | None] = Counter()
+    for piece, count in pieces.items():
+        windows[window_of(piece)] += count
+    return max(windows, key=lambda window: windows[window]) if windows else None
+
+
+def _window(piece: int, to_frame: Transform) -> Box | None:
+    """Return what the page shows of a text object, where its clip paths overlap; None where nothing clips it."""
+    clip = pdfium_c.FPDFPageObj_GetClipPath(ctypes.cast(piece, pdfium_c.FPDF_PAGEOBJECT)) if piece else None
+    count = pdfium_c.FPDFClipPath_CountPaths(clip) if clip else 0
+    if count <= 0:
+        return None
+    # the last path clips closest; two opposite corners of a rectangle are enough
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for index in (0, 2):
+        segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, count - 1, index)
+        if not segment or not pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+            return None
+        points.append(to_frame(x.value, y.value))
+    (x0, y0), (x1, y1) = points
+    window = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return window if window.x0 < window.x1 and window.top < window.bottom else None
+
+
+_EDGE = 1.0
+"""How far inside its window a hidden glyph is put: on the edge it would stand on the rule of the cell."""
+
+
+def _shown(box: Box, window: Box) -> Box:
+    """Move a glyph that its clip hides to the nearest place inside: text too large for its cell stays with its cell."""
+    dx = _inward((box.x0 + box.x1) / 2, window.x0, window.x1)
+    dy = _inward((box.top + box.bottom) / 2, window.top, window.bottom)
+    return Box(box.x0 + dx, box.top + dy, box.x1 + dx, box.bottom + dy)
+
+
+def _inward(middle: float, low: float, high: float) -> float:
+    edge = min(_EDGE, (high - low) / 2)
+    return max(low + edge - middle, 0.0) + min(high - edge - middle, 0.0)

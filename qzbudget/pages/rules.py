@@ -81,6 +81,8 @@ def _collect(item: ctypes.c_void_p, outer: Matrix, to_frame: Transform, found: _
 def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke)
+    if _is_white(item, stroked=bool(stroke.value)):
+        return
     for points, closed in _subpaths(item, to_frame):
         if stroke.value:
             ends = [*points, points[0]] if closed else points
@@ -154,3 +156,10 @@ def _fused(cluster: list[Rule], tolerance: float) -> Iterator[Rule]:
         else:
             spans.append([start, end])
     return (Rule(at, start, end) for start, end in spans)
+
+
+def _is_white(item: ctypes.c_void_p, *, stroked: bool) -> bool:
+    """Tell whether a path is drawn in white: on paper nobody sees it."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    colour = pdfium_c.FPDFPageObj_GetStrokeColor if stroked else pdfium_c.FPDFPageObj_GetFillColor
+    return bool(colour(item, red, green, blue, alpha)) and min(red.value, green.value, blue.value) == 255
