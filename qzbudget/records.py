@@ -97,3 +97,21 @@ class AmountRecord:
     department_name: str | None = None
     government_code: str | None = None
     government_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """One check of one subject and how it ended; unit of observation of ``checks.csv``."""
+
+    document_id: str
+    check_id: str
+    rule: str
+    subject: str
+    left_where: str | None
+    left_yuan: Decimal | None
+    right_where: str | None
+    right_yuan: Decimal | None
+    difference_yuan: Decimal | None
+    tolerance_yuan: Decimal | None
+    status: str
+    message: str

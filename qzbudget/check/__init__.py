@@ -1,0 +1,5 @@
+"""The ledger of checks: what a document says twice must agree, what it adds up must add up.
+
+Rules are rows of ``knowledge/check_rules.csv``; each names a kind of check, and each kind is a pure function from what was
+read of a document to its findings.
+"""
