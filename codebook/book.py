@@ -176,7 +176,7 @@ def _printed_entry(code: str, name: _Name, listed: list[Listed], *, coded: bool)
         _confidence(name, agrees=independent, coded=coded),
         "|".join(source for source in SOURCES if source in agreeing),
         "|".join(dict.fromkeys(differing)),
-        _evidence(name.documents) if coded else f"编码未印，只印名称：{_evidence(name.documents)}",
+        evidence_of(name.documents) if coded else f"编码未印，只印名称：{evidence_of(name.documents)}",
     )
 
 
@@ -237,7 +237,7 @@ def _spelling(code: str, other: _Name, periods: Sequence[_Name]) -> Spelling:
         last,
         len(other.documents),
         other.places,
-        _evidence(other.documents),
+        evidence_of(other.documents),
     )
 
 
@@ -248,7 +248,7 @@ def _kind(spelling: str, name: str) -> str:
     return "near" if SequenceMatcher(None, spelling, name, autojunk=False).ratio() >= NEAR else "other"
 
 
-def _evidence(documents: Sequence[Document]) -> str:
+def evidence_of(documents: Sequence[Document]) -> str:
     """Name a few documents, of as many places as there are, and count all."""
     by_place: dict[str, Document] = {}
     for document in sorted(documents, key=lambda document: (-document.year, document)):

@@ -13,6 +13,7 @@ from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any
 
+from codebook import crosswalk
 from codebook.book import Entry, Spelling, build
 from codebook.lists import load_lists
 from codebook.observe import Observations, observe
@@ -53,13 +54,15 @@ def write(path: Path, kind: type[Any], rows: Sequence[Any]) -> None:
 
 
 def main() -> None:
-    """Write the code book into the knowledge of the package."""
+    """Write the code book and the crosswalk into the knowledge of the package."""
     options = arguments("由语料写出编码表").parse_args()
     seen = observed(options.folders, options.places)
     entries, spellings = build(seen.names, load_lists())
     for digit, name in BOOKS.items():
         write(KNOWLEDGE / f"{name}.csv", Entry, [entry for entry in entries if entry.code.startswith(digit)])
     write(KNOWLEDGE / "code_spellings.csv", Spelling, spellings)
+    crossings = crosswalk.build(seen.pairs, crosswalk.load_list())
+    write(KNOWLEDGE / "economic_crosswalk.csv", crosswalk.Crossing, crossings)
 
 
 if __name__ == "__main__":

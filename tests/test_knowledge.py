@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 
-from qzbudget.codebook import code_names
+from qzbudget.codebook.book import code_names
 from qzbudget.terms import EXPENDITURE, FILES, REVENUE, knowledge
 from qzbudget.text import match_key
 from qzbudget.tidy import NO_MONEY
