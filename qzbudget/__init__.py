@@ -8,10 +8,15 @@
 
 from qzbudget.build import read
 from qzbudget.cells import leaves
+from qzbudget.codebook.book import codes, name_of
+from qzbudget.codebook.crossing_sums import crossing_sums
+from qzbudget.codebook.crosswalk import cross
+from qzbudget.codebook.views import view
 from qzbudget.composition import composition
 from qzbudget.errors import QzbudgetError
 from qzbudget.load import Dataset, load
 from qzbudget.source import open_source as open  # noqa: A004 - qz.open reads like the built-in on purpose
 from qzbudget.version import __version__
 
-__all__ = ["Dataset", "QzbudgetError", "__version__", "composition", "leaves", "load", "open", "read"]
+__all__ = ["Dataset", "QzbudgetError", "__version__", "codes", "composition", "cross", "crossing_sums", "leaves", "load"]
+__all__ += ["name_of", "open", "read", "view"]

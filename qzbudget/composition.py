@@ -89,6 +89,18 @@ def composition(
     0     1  一般公共服务支出  201        300.0       75.0  expenditure_summary:1:3
     1     2    住房保障支出  221        100.0       25.0  expenditure_summary:2:3
     """
+    found = best_parts(data, by, measure, level)
+    return pd.DataFrame(columns=list(COLUMNS)) if found is None else _ranked(found, zeros)
+
+
+def best_parts(data: Dataset | pd.DataFrame, by: str, measure: str | None = None, level: str = "class") -> Parts | None:
+    """Return the cells of the table that breaks an amount down best; parameters as for :func:`composition`.
+
+    Returns
+    -------
+    Parts or None
+        The first table whose parts add up to its total, else the first that has such parts; None where none has.
+    """
     _refuse_unknown(by, level)
     frame = completed(data.amounts if isinstance(data, Dataset) else data)
     found = [
@@ -98,9 +110,7 @@ def composition(
         for table in _tables(frame, recipe)
         if (parts_found := parts(table, recipe, measure, level)) is not None
     ]
-    if not found:
-        return pd.DataFrame(columns=list(COLUMNS))
-    return _ranked(next(filter(_adds_up, found), found[0]), zeros)
+    return next(filter(_adds_up, found), found[0] if found else None)
 
 
 def _refuse_unknown(by: str, level: str) -> None:

@@ -76,10 +76,9 @@ class LineWord:
 
 @dataclass(frozen=True, slots=True)
 class FunctionalClass:
-    """A class (类) of the functional classification and the names that documents print for it."""
+    """A class (类) of the functional classification and the spellings of its name, also those of former years."""
 
     code: str
-    name: str
     pattern: re.Pattern[str]
 
 
@@ -171,9 +170,7 @@ def knowledge(folder: Path | None = None) -> Knowledge:
         roles={role.role: role for role in reversed(roles)},
         header_words=rows("header_words", _header_word),
         line_words=rows("line_words", _line_word),
-        functional_classes=rows(
-            "functional_classes", lambda r: FunctionalClass(r["code"], r["name"], _pattern(r["pattern"]))
-        ),
+        functional_classes=rows("functional_classes", lambda r: FunctionalClass(r["code"], _pattern(r["pattern"]))),
         documents=rows("documents", _known_document),
     )
 
