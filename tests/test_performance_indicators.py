@@ -52,7 +52,6 @@ def test_a_known_second_level_tells_the_first_where_a_rule_cuts_its_cell():
         + HEAD
         + """
         产出指标 | 数量指标     | 培训次数 | ≥3次 | 20
-                 |              | 培训人数 | ≥9人 | 20
                  | 质量指标     | 合格率   | ≥95% | 20
                  | 社会效益指标 | 业务能力 | 提高 | 20
         效益指标 | 社会效益指标 | 办事时间 | 缩短 | 20
@@ -60,10 +59,28 @@ def test_a_known_second_level_tells_the_first_where_a_rule_cuts_its_cell():
     )
     assert shown(targets, "level1", "level2", "level3") == [
         ("产出指标", "数量指标", "培训次数"),
-        ("产出指标", "数量指标", "培训人数"),
         ("产出指标", "质量指标", "合格率"),
         ("效益指标", "社会效益指标", "业务能力"),
         ("效益指标", "社会效益指标", "办事时间"),
+    ]
+
+
+def test_blank_levels_are_those_above_only_where_the_numbers_of_the_indicators_go_on():
+    targets = targets_of(
+        NAME
+        + HEAD
+        + """
+        产出指标 | 数量指标 | 指标1：培训次数 | ≥3次  | 20
+                 |          | 指标2：培训人数 | ≥9人  | 20
+        效益指标 | 社会效益 | 指标1：业务能力 | 提高  | 20
+        ^        |          | 指标1：培训费用 | 50万元 | 20
+    """
+    )
+    assert shown(targets, "level1", "level2", "level3") == [
+        ("产出指标", "数量指标", "培训次数"),
+        ("产出指标", "数量指标", "培训人数"),
+        ("效益指标", "社会效益", "业务能力"),
+        ("效益指标", None, "培训费用"),
     ]
 
 

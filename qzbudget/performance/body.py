@@ -12,7 +12,7 @@ from qzbudget.performance.lines import Line
 from qzbudget.shapes import Cell
 from qzbudget.text import tidy_name
 
-ENUMERATED = re.compile(r"(?:指标\s*\d*\s*[:：]\s*)+")
+ENUMERATED = re.compile(r"指标\s*(\d*)\s*[:：]\s*(?:指标\s*\d*\s*[:：]\s*)*")
 """The number before the name of an indicator, as in 指标1：…"""
 
 _PROJECT = ("project", "budget", "goals")

@@ -20,19 +20,25 @@ class Levels(NamedTuple):
 def levels_of(rows: Iterable[BodyRow], words: Words) -> Iterator[Levels]:
     """Tell the levels of the indicators of one sheet, in their order.
 
-    A blank cell of a level is a piece of a larger one which a rule cuts: both levels are those above where both are blank,
-    the second is the one above where the first is the same; the first is the one to which a known second level belongs.
+    A blank cell can be a piece of a larger one which a rule cuts.  Then the levels are those above where the numbers of the
+    indicators (指标4：…) go on from the row above, and the first level is the one to which a known second level belongs.
     """
-    above = Levels("", "", "")
+    above, number_above = Levels("", "", ""), None
     for row in rows:
-        printed = _printed(row, words)
+        printed, number = _printed(row, words), _number(row)
         level1, level2 = printed.level1, printed.level2
-        if not level2 and level1 in ("", above.level1):
+        if not level2 and level1 in ("", above.level1) and number_above and number == number_above + 1:
             level1, level2 = above.level1, above.level2
         elif not level1:
             level1 = words.parents.get(level2, "")
-        above = Levels(level1, level2, printed.level3)
+        above, number_above = Levels(level1, level2, printed.level3), number
         yield above
+
+
+def _number(row: BodyRow) -> int | None:
+    """Return the number before the name of an indicator; where it is printed twice, the one that stands first."""
+    match = ENUMERATED.match(row.texts["level3"])
+    return int(match[1]) if match and match[1] else None
 
 
 def _printed(row: BodyRow, words: Words) -> Levels:
