@@ -24,6 +24,7 @@ _FUNDS = {
 }  # fmt: skip
 _VERB = re.compile(r"^(?:用于|主要|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)")
 _LONGEST_NAME = 40
+_LONGEST_SUBJECT = 90
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ class Concepts:
         """Tell whether a figure behind these words can be money of the budget."""
         if concept is not None:
             return True
-        if not subject or len(subject) > _LONGEST_NAME or _VERB.match(subject):
+        if not subject or len(subject) > _LONGEST_SUBJECT or _VERB.match(subject):
             return False
-        return in_list or self.words.is_money(subject)
+        return self.words.is_money(subject) or (in_list and len(subject) <= _LONGEST_NAME)
 
     def _plain(self, key: str, sentence: str) -> str | None:
         if match := _CODE_BEHIND.search(key) or _CODE_BEFORE.match(key):

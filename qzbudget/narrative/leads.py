@@ -16,6 +16,7 @@ _COMPLETION = re.compile(
     r"|(?:预算|年初预算|全年预算)?(?:完成|执行)(?:率|比例|进度)(?:为|达到?|是|[:：])*$"
 )
 _OTHER_RATIO = re.compile(r"(?:为|是|完成|达到?)(?:上年|去年|上一年|[^，,；;。]*(?:执行|决算))[^，,；;。]*的$")
+_LONGEST_BASE = 24
 _SEPARATOR = re.compile(r"[，,；;。：:]")
 _COMPARED = {"小于": -1, "少于": -1, "低于": -1, "大于": 1, "多于": 1, "高于": 1}
 _DIFFERS = re.compile(rf"(?P<link>{'|'.join(_COMPARED)})(?:上年|去年|上一年|20\d\d年|年初)[^，,；;。]*$")
@@ -26,7 +27,7 @@ _ADJUSTED = re.compile(r"扣除|剔除|同口径|可比口径|不含")
 class Lead:
     """What the words before a figure say.
 
-    ``kind`` is ``amount``, ``change``, ``share``, ``completion`` or ``none`` (nothing that is understood); ``sign`` is that
+    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``prior`` (last year's amount, named as a base) or ``none`` (nothing that is understood); ``sign`` is that
     of a change; ``base`` the printed words of what it is compared with; ``adjusted`` says that it is no plain comparison.
     """
 
@@ -46,6 +47,8 @@ def lead_of(text: str, kind: str, words: Words) -> Lead:
     if differs := _DIFFERS.search(text):
         ahead, phrase = text[: differs.start()], BASE.match(text, differs.start())
         return Lead("change", subject_of(_last_segment(ahead)), phrase and phrase["base"], _COMPARED[differs["link"]])
+    if (base := BASE.search(text, max(0, len(text) - _LONGEST_BASE))) and base.end() == len(text) and base["base"]:
+        return Lead("prior", subject_of(""), base["base"])
     return Lead("amount", subject_of(_last_segment(text)))
 
 
@@ -66,7 +69,7 @@ def _change(before: str, sign: int) -> Lead:
         return Lead("change", subject_of(_last_segment(before)), None, sign, adjusted)
     base = found["base"] or found["on_year"]
     after = _BEFORE_VERB.sub("", before[found.end() :].strip("，,"))
-    ahead = before[: found.start()]
+    ahead = "" if adjusted else before[: found.start()]
     if after or not ahead or _SEPARATOR.fullmatch(ahead[-1]):
         return Lead("change", subject_of(_last_segment(after)), base, sign, adjusted)
     return Lead("change", subject_of(_last_segment(ahead)), base, sign, adjusted)

@@ -18,6 +18,9 @@ from qzbudget.narrative.subjects import Subject
 YUAN = {"": Decimal(1), "元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _LIST = re.compile(r"(?:包括|其中|分别(?:为|是)|组成|构成)[:：，,]?")
 _ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
+_BALANCED = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKET = re.compile(r"[（()）]")
+_CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
 @dataclass
@@ -30,6 +33,8 @@ class Sentence:
     end: int
     base: str | None
     rows: list[Draft] = field(default_factory=list)
+    current: Draft | None = None
+    outside: list[Draft | None] = field(default_factory=list)
     understood: bool = False
 
     @property
@@ -40,12 +45,24 @@ class Sentence:
     def read(self, found: list[Figure], spans: list[Span]) -> None:
         """Read the figures from left to right; within a reason only plain changes of a named subject are read."""
         paragraph, at = self.passage.paragraph.text, self.start
+        self.current = self.context.head
+        asides = [match.span() for match in _ASIDE.finditer(paragraph, self.start, self.end)]
         for figure in found:
-            if figure.start < at:
+            if figure.start < at or any(start < figure.start < end for start, end in asides):
                 continue
-            in_reason = any(span.start <= figure.start < span.end for span in spans)
-            self._figure(_ASIDE.sub("", paragraph[at : figure.start]), figure, in_reason)
+            reason = next((span for span in spans if span.start <= figure.start < span.end), None)
+            before = _ASIDE.sub("", paragraph[at if reason is None else max(at, reason.begin) : figure.start])
+            self._brackets(before)
+            self._figure(before, figure, reason is not None)
             at = figure.stop
+
+    def _brackets(self, text: str) -> None:
+        """Go back to the row before a bracket where it closes: what follows is said of that row."""
+        for bracket in _BRACKET.findall(_BALANCED.sub("", text)):
+            if bracket in "（(":
+                self.outside.append(self.current)
+            elif self.outside:
+                self.current = self.outside.pop()
 
     def _figure(self, before: str, figure: Figure, in_reason: bool) -> None:
         if figure.kind == "count":
@@ -64,6 +81,8 @@ class Sentence:
         elif not in_reason:
             if lead.kind == "amount":
                 self._amount(lead.subject, before, figure)
+            elif lead.kind == "prior":
+                self._named_prior(lead, figure)
             elif lead.kind in ("share", "completion"):
                 self._ratio(lead, figure)
 
@@ -71,7 +90,7 @@ class Sentence:
         if subject.text:
             return self.context.concepts.of(subject.text, self.text)
         last = self.rows[-1] if self.rows else None
-        if last is not None and last.is_amount and subject.measure == "executed":
+        if last is not None and last.is_amount:
             return last.subject, last.concept
         return self.context.topic
 
@@ -80,12 +99,17 @@ class Sentence:
         if subject.prior or self.context.is_last_year(subject.year):
             self._last_year(subject, before, yuan)
             return
+        if self.current is not None and self.current.measure == "count" and before in ("、", "，"):
+            name, concept = self.current.subject, self.current.concept
+            if concept is not None and concept.startswith("assets_planned"):
+                self._add(Draft(self.passage, (self.start, self.end), name, concept, "budget", figure, yuan))
+            return
         if subject.year not in (None, self.context.fiscal_year) or not (subject.text or subject.bare):
             return
-        subject_name, concept = self._named(subject)
-        if self.context.concepts.names_money(subject_name, concept, self._lists(before, figure)):
+        name, concept = self._named(subject)
+        if self.context.concepts.names_money(name, concept, self._lists(before, figure)):
             measure = subject.measure or ("executed" if self.context.is_final else "budget")
-            self._add(Draft(self.passage, (self.start, self.end), subject_name, concept, measure, figure, yuan))
+            self._add(Draft(self.passage, (self.start, self.end), name, concept, measure, figure, yuan))
 
     def _lists(self, before: str, figure: Figure) -> bool:
         """Tell whether the figure is one of a list of parts, or opens a numbered paragraph."""
@@ -99,11 +123,19 @@ class Sentence:
             return
         executed = subject.measure == "executed"
         if before.lstrip().startswith(("（", "(")):
-            if self.rows and self.rows[-1].prior_stated is None:
-                self.rows[-1].prior_stated, self.rows[-1].prior_executed = yuan, executed
+            if self.current is not None and self.current.prior_stated is None:
+                self.current.prior_stated, self.current.prior_executed = yuan, executed
         else:
             self.context.prior = yuan, executed
         self.understood = True
+
+    def _named_prior(self, lead: Lead, figure: Figure) -> None:
+        """Keep last year's amount of 较2025年预算198.27万元增加3.6万元."""
+        if _CHANGES.match(self.passage.paragraph.text, figure.stop):
+            self.base = lead.base
+            executed = self.context.concepts.words.base(lead.base or "") == "executed"
+            self.context.prior = figure.number * YUAN[figure.unit], executed
+            self.understood = True
 
     def _change(self, lead: Lead, figure: Figure, in_reason: bool) -> None:
         if lead.base and not in_reason:
@@ -118,6 +150,7 @@ class Sentence:
             row.adjusted = lead.adjusted
         else:
             return
+        self.current = row
         row.change_base = row.change_base or lead.base or self.base
         if self.context.prior is not None and row.is_amount and row.prior_stated is None and not lead.adjusted:
             row.prior_stated, row.prior_executed = self.context.prior
@@ -134,38 +167,35 @@ class Sentence:
         if lead.adjusted:
             return None
         if lead.subject.text:
-            subject_name, concept = self._named(lead.subject)
-            rows = (row for row in reversed(self.context.rows) if row.is_about(subject_name, concept))
+            name, concept = self._named(lead.subject)
+            rows = (row for row in reversed(self.context.rows) if row.is_about(name, concept))
             return next((row for row in rows if row.is_amount and not row.compared), None)
-        last = self.rows[-1] if self.rows else self.context.head
-        return last if last is not None and last.takes_change else None
+        return self.current if self.current is not None and self.current.takes_change else None
 
     def _new_change(self, lead: Lead, figure: Figure, in_reason: bool) -> Draft | None:
         """Make a row for a change whose amount is not stated beside it."""
         if lead.subject.text:
-            subject_name, concept = self._named(lead.subject)
-        elif lead.adjusted and not in_reason and (self.rows or self.context.head):
-            last = self.rows[-1] if self.rows else self.context.head
-            assert last is not None
-            subject_name, concept = last.subject, last.concept
+            name, concept = self._named(lead.subject)
+        elif lead.adjusted and not in_reason and self.current is not None:
+            name, concept = self.current.subject, self.current.concept
         elif lead.subject.bare and not in_reason and not self.rows:
-            subject_name, concept = self.context.topic
+            name, concept = self.context.topic
         else:
             return None
-        if not self.context.concepts.names_money(subject_name, concept, in_list=False):
+        if not self.context.concepts.names_money(name, concept, in_list=False):
             return None
-        draft = Draft(self.passage, (self.start, self.end), subject_name, concept, "change", figure)
+        draft = Draft(self.passage, (self.start, self.end), name, concept, "change", figure)
         self._add(draft)
         return draft
 
     def _ratio(self, lead: Lead, figure: Figure) -> None:
         """Give a share, or a degree of completion, to its row."""
-        row = self.rows[-1] if self.rows else self.context.head
+        row = self.current
         if lead.subject.text:
-            subject_name, concept = self._named(lead.subject)
-            row = next((r for r in reversed(self.context.rows) if r.is_about(subject_name, concept)), None)
+            name, concept = self._named(lead.subject)
+            row = next((r for r in reversed(self.context.rows) if r.is_about(name, concept)), None)
             if row is None and lead.kind == "share" and concept is not None:
-                row = Draft(self.passage, (self.start, self.end), subject_name, concept, "share", figure)
+                row = Draft(self.passage, (self.start, self.end), name, concept, "share", figure)
                 self._add(row)
         if row is None or row.measure == "count":
             return
@@ -178,11 +208,12 @@ class Sentence:
         above = next((row.concept for row in reversed(self.context.rows) if row.count is not None), None)
         thing = counted(before, figure.unit, above, self.context.concepts.words)
         if thing is not None:
-            subject_name, concept = thing
-            draft = Draft(self.passage, (self.start, self.end), subject_name, concept, "count", figure, count=figure.number)
+            name, concept = thing
+            draft = Draft(self.passage, (self.start, self.end), name, concept, "count", figure, count=figure.number)
             draft.as_of = None if concept.startswith("assets_planned") else self.context.as_of
             self._add(draft)
 
     def _add(self, draft: Draft) -> None:
         self.rows.append(draft)
+        self.current = draft
         self.context.rows.append(draft)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 _NUMERALS = "一二三四五六七八九十"
 _OPENING = re.compile(
     rf"^(?:[（(](?:[{_NUMERALS}]{{1,3}}|\d{{1,2}})[）)]|[{_NUMERALS}]{{1,3}}[、.．]|\d{{1,2}}[、.．](?!\d)|[①-⑳]|[{_NUMERALS}]是"
-    r"|[、，,；;：:（(）)。”\s]|其中|主要包括|具体包括|包括|包含|内含|含(?!税)|分别(?:为|是)|具体(?:为|是)|此外|同时|另外|以及|其余|和|及|与)+"
+    r"|[、，,；;：:（(）)。”\s]|其中|主要包括|具体包括|包括|包含|内含|含(?!税)|分别(?:为|是)|具体(?:为|是)|此外|同时|另外|以及|其余|主要用于|用于|和|及|与)+"
 )
 _WHOSE = re.compile(
-    r"^(?:(?:我|本|该|全)(?:单位|部门|局|办|委|厅|院|中心|校|所|级|系统)(?:（本级）)?|(?:所属)?(?:各)(?:预算)?单位|所属(?:预算)?单位|下属单位"
+    r"^(?:(?:纳入)?(?:部门|单位)预算的|(?:我|本|该|全)(?:单位|部门|局|办|委|厅|院|中心|校|所|级|系统)(?:（本级）)?|(?:所属)?(?:各)(?:预算)?单位|所属(?:预算)?单位|下属单位"
     r"|按规定|安排|计划|当年(?!收入|支出)|编报|年度|度|的|(?:共|现|实|还)?有(?=车辆|公务|各类)|拟(?=安排)|涉及)+"
 )
 _BY_FUNDS = re.compile(
@@ -23,8 +23,10 @@ _MEASURE = re.compile(
     r"(?P<own>(?:年初|全年|调整)(?:部门|单位)?预算|(?:本年|当年)?(?:部门|单位)?(?:支出|收入)?(?:决算|预算执行|执行))(?:支出|收入|总|安排|数|额|金额)*$"
     r"|(?:(?:当年|本年)?(?:部门|单位)?预算(?:支出|收入)?(?:总|安排|数|额|金额)*|(?:总|支出)?(?:金额|总额)|安排)$"
 )
-_FUNDED = re.compile(r"(?<=.)(?:一般公共预算)?财政拨款$")
-_KEEPS_BUDGET = re.compile(r"(?:公共|基金|经营|收支|收入|支出|总|部门|单位)$")
+_FUNDED = re.compile(r"(?<=.)(?<!预算)(?<!当年)(?<!本年)(?<!基金)(?<!经营)(?:一般公共预算)?财政拨款$")
+_KEEPS_BUDGET = re.compile(r"(?:公共|基金|经营|收支|收入|支出|总|部门|单位|[局厅院处队站所馆校署办室]|中心|委员会|(?<=.)本级|[^境款项类][）)])$")
+_TOTAL = re.compile(r"(?:^|[局厅委办院心处队会站校所馆署台府级]|[（(](?:本级|机关|汇总)[）)])(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出))$")
+_ASIDE = re.compile(r"[（(](?:以|不|详见|公开|按|剔除|扣除)[^（）()]*[）)]")
 _EXECUTED = re.compile(r"决算|执行|实际支出")
 _PRIOR = re.compile(r"^(?:上年度?|上一年度?|去年)(?!(?:财政拨款)?(?:结转|结余|实户))")
 _ONLY_MEASURE = {"预算", "决算", "年初", "支出决算", "收入决算", "预算数", "决算数", "本年数", "预算支出", "安排", "数", "预算安排"}
@@ -83,8 +85,10 @@ def _opened(text: str) -> str:
 
 def _named(text: str) -> str:
     """Take away what says that an amount follows, and which; empty where nothing but that is left."""
-    text = _SAYS_AMOUNT.sub("", text.strip())
-    if (match := _MEASURE.search(text)) and text not in ("预算收入", "预算支出"):
+    text = _SAYS_AMOUNT.sub("", _ASIDE.sub("", text).strip())
+    if total := _TOTAL.search(text):
+        return total["total"]
+    if (match := _MEASURE.search(text)) and text != "预算金额":
         left = text[: match.start()]
         if match["own"] or not _KEEPS_BUDGET.search(left):
             text = left
