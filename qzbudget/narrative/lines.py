@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qzbudget.shapes import Character, Grid, Page, character_rows
 from qzbudget.text import plain_character
@@ -16,6 +17,8 @@ _MARGIN = 0.13
 """Share of a page's height at its top and bottom in which page numbers and running heads stand."""
 _REPEATED = 3
 """On how many pages a line in the margin must stand to be a running head."""
+_SAME_EDGE = 8.0
+"""Within how many points two lines begin, or end, at the same edge."""
 _WORD_GAP = 0.2
 """Which gap between Latin letters is a blank, in heights of their characters."""
 
@@ -101,11 +104,18 @@ def _framed(page: Page, grids: Sequence[Grid], rows: Sequence[_Row], tables: int
     for row in rows:
         above = tables + sum(grid.box.bottom <= row[1][0].baseline for grid in grids)
         blocks.setdefault(above, []).append(row)
-    right = max((characters[-1].x1 for _, characters in rows), default=0.0)
+    right = -_edge([-characters[-1].x1 for _, characters in rows]) if rows else 0.0
     for above, block in blocks.items():
-        left = min(characters[0].x0 for _, characters in block)
+        left = _edge([characters[0].x0 for _, characters in block])
         for text, characters in block:
             yield Line(page, text, characters, left, right, above)
+
+
+def _edge(ends: Sequence[float]) -> float:
+    """Return the outermost end that two lines share; what sticks out alone is a label of a chart or a caption."""
+    ordered = sorted(ends)
+    shared = (first for first, second in pairwise(ordered) if second - first < _SAME_EDGE)
+    return next(shared, ordered[0])
 
 
 def _running_heads(pages: Sequence[Page], rows: Sequence[Sequence[_Row]]) -> set[str]:
