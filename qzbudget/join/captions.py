@@ -63,7 +63,7 @@ class Caption:
         """The unit whose table this is, where the caption names it."""
         for line in self.lines:
             text = tidy_name(line)
-            money = re.search(r"(?:金额)?单位[:：]\s*(?:人民币)?(?:万元|元)", text)
+            money = re.search(r"[（(]?(?:金额)?单位[:：]\s*(?:人民币)?(?:万元|元)[）)]?", text)
             rest = text.replace(money[0], " ") if money else text
             if match := _UNIT_NAME.search(rest):
                 name = _UNIT_END.sub("", match[1]).strip(" ：:　")
