@@ -79,7 +79,7 @@ def _candidates(lines: Iterable[str]) -> Iterator[str]:
     for line, before in zip_longest(nearest_first, nearest_first[1:], fillvalue=""):
         if _is_title(line):
             yield line
-        elif _is_title(before + line):
+        elif ":" not in match_key(line) and _is_title(before + line):
             yield before + line
 
 

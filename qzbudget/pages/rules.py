@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -164,30 +165,35 @@ def merged(rules: list[Rule], tolerance: float = MERGE) -> tuple[Rule, ...]:
 
 
 def _fused(cluster: list[Rule], tolerance: float) -> Iterator[Rule]:
-    at = sum(rule.at for rule in cluster) / len(cluster)
-    spans: list[list[float]] = []
-    for start, end in sorted((rule.start, rule.end) for rule in cluster):
-        if spans and start <= spans[-1][1] + tolerance:
-            spans[-1][1] = max(spans[-1][1], end)
-        else:
-            spans.append([start, end])
-    return (Rule(at, start, end) for start, end in _undashed(spans))
+    pieces: list[list[Rule]] = []
+    reach = -math.inf
+    for rule in sorted(cluster, key=lambda rule: (rule.start, rule.end)):
+        if rule.start > reach + tolerance:
+            pieces.append([])
+        pieces[-1].append(rule)
+        reach = max(reach, rule.end)
+    return _undashed([_joined(piece) for piece in pieces])
 
 
-def _undashed(spans: list[list[float]]) -> Iterator[list[float]]:
+def _joined(pieces: list[Rule]) -> Rule:
+    at = sum(rule.at for rule in pieces) / len(pieces)
+    return Rule(at, min(rule.start for rule in pieces), max(rule.end for rule in pieces))
+
+
+def _undashed(rules: list[Rule]) -> Iterator[Rule]:
     """Join the dashes of a dashed rule, where a producer draws each as a stroke of its own."""
-    row: list[list[float]] = []
-    for span in spans:
-        if row and span[0] - row[-1][1] > DASH_GAP:
+    row: list[Rule] = []
+    for rule in rules:
+        if row and rule.start - row[-1].end > DASH_GAP:
             yield from _as_one(row)
             row = []
-        row.append(span)
+        row.append(rule)
     yield from _as_one(row)
 
 
-def _as_one(row: list[list[float]]) -> list[list[float]]:
-    is_dashed = len(row) >= FEWEST_DASHES and all(end - start <= LONGEST_DASH for start, end in row)
-    return [[row[0][0], row[-1][1]]] if is_dashed else row
+def _as_one(row: list[Rule]) -> list[Rule]:
+    is_dashed = len(row) >= FEWEST_DASHES and all(rule.end - rule.start <= LONGEST_DASH for rule in row)
+    return [_joined(row)] if is_dashed else row
 
 
 def _is_white(item: ctypes.c_void_p, *, stroked: bool) -> bool:
