@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 
 from qzbudget.check.figures import HALF, Figure
 
-MOST_LINES = 400
-"""Longer lists are not tried: nothing prints levels that deep."""
+MOST_STATES = 20_000
+"""Longer lists are given up: nothing prints levels that deep."""
 
 
 def roots(whole: Figure, lines: Sequence[Figure]) -> list[Figure] | None:
     """Return the lines of the first level below a whole, None where no levels make the amounts add up.
 
-    Each line is either a leaf or followed by the lines that it is the sum of.
+    Each line is either a leaf or followed by the lines that it is the sum of.  Zeros tell nothing and are left out.
 
     Examples
     --------
@@ -25,22 +24,42 @@ def roots(whole: Figure, lines: Sequence[Figure]) -> list[Figure] | None:
     >>> roots(Figure("whole", Decimal(8), Decimal(0)), figures) is None
     True
     """
-    if len(lines) > MOST_LINES or any(line.yuan < 0 for line in lines):
+    amounts = [line for line in lines if line.yuan != 0]
+    if any(line.yuan < 0 for line in amounts):
         return None
-    slack = [line.step * HALF for line in lines]
+    ends: list[tuple[int, ...]] = [() for _ in amounts]
+    states = 0
+    for index in reversed(range(len(amounts))):
+        reached = _reach(amounts, ends, index + 1, amounts[index])
+        states += len(reached)
+        if states > MOST_STATES:
+            return None
+        ends[index] = tuple({e for (e, _), path in reached.items() if path and _fits(amounts[index], path, amounts)})
+    for (end, _), path in _reach(amounts, ends, 0, whole).items():
+        if end == len(amounts) and path and _fits(whole, path, amounts):
+            return [amounts[i] for i in path]
+    return None
 
-    @cache
-    def ends(start: int, left: Decimal, rounding: Decimal) -> tuple[tuple[int, tuple[int, ...]], ...]:
-        """Return where the parts of an amount can end, each with the parts of the first level."""
-        found = [(start, ())] if abs(left) <= rounding else []
-        if start < len(lines) and left + rounding >= 0:
-            line = lines[start]
-            rest, loose = left - line.yuan, rounding + slack[start]
-            if rest + loose >= 0:
-                after = {start + 1, *(end for end, parts in ends(start + 1, line.yuan, slack[start]) if parts)}
-                for following in sorted(after):
-                    found += [(end, (start, *parts)) for end, parts in ends(following, rest, loose)]
-        return tuple(dict(reversed(found)).items())
 
-    whole_parts = dict(ends(0, whole.yuan, whole.step * HALF)).get(len(lines))
-    return None if whole_parts is None else [lines[index] for index in whole_parts]
+def _reach(
+    lines: Sequence[Figure], ends: Sequence[tuple[int, ...]], start: int, whole: Figure
+) -> dict[tuple[int, Decimal], tuple[int, ...]]:
+    """Return how far lines can be taken as parts of a whole: by position and sum, the lines of the first level."""
+    limit = whole.yuan + (whole.step + sum((line.step for line in lines[start:]), Decimal(0))) * HALF
+    reached: dict[tuple[int, Decimal], tuple[int, ...]] = {(start, Decimal(0)): ()}
+    todo = [(start, Decimal(0))]
+    while todo and len(reached) <= MOST_STATES:
+        position, total = todo.pop()
+        if position == len(lines) or total + lines[position].yuan > limit:
+            continue
+        for following in (position + 1, *ends[position]):
+            state = (following, total + lines[position].yuan)
+            if state not in reached:
+                reached[state] = (*reached[position, total], position)
+                todo.append(state)
+    return reached
+
+
+def _fits(whole: Figure, path: Sequence[int], lines: Sequence[Figure]) -> bool:
+    difference = whole.yuan - sum((lines[i].yuan for i in path), Decimal(0))
+    return abs(difference) <= (whole.step + sum((lines[i].step for i in path), Decimal(0))) * HALF
