@@ -15,6 +15,7 @@ from qzbudget.know.blocks import Block, know_blocks, settle
 from qzbudget.know.columns import KnownColumn
 from qzbudget.know.document import DocumentFacts
 from qzbudget.know.inference import printed_codes
+from qzbudget.know.money_unit import with_settled_units
 from qzbudget.know.period import Period, period_of
 from qzbudget.know.role import PERFORMANCE, TitledTable, titled_tables
 from qzbudget.know.rows import KnownRow
@@ -56,7 +57,7 @@ def tidy_tables(
     list of TidyTable
         One for each table; tables of role ``other`` and performance sheets have no amounts.
     """
-    titled = titled_tables(tables, knowledge)
+    titled = titled_tables(with_settled_units(tables), knowledge)
     blocks = [[] if t.role == PERFORMANCE else know_blocks(t.printed, t.role, knowledge) for t in titled]
     book = printed_codes(row for of_table in blocks for block in of_table for row in block.rows)
     counts: dict[str, int] = {}
