@@ -57,11 +57,19 @@ def _sentence(sentence: Sentence) -> int:
     sentence.read(found, spans)
     for span in spans:
         _give_reason(span, sentence)
-    if not found:
-        context.topic = _short_topic(sentence.text, context) or context.topic
-    context.head = next((row for row in sentence.rows if row.is_amount), None) or context.head
+    if not found and (topic := _short_topic(sentence.text, context)):
+        context.topic, context.head = topic, None
+    context.head = _head(sentence.rows) or context.head
     money = any(figure.kind == "money" for figure in found) and context.speaks_of_budget(sentence.passage)
     return int(money and not sentence.rows and not sentence.understood)
+
+
+def _head(rows: list[Draft]) -> Draft | None:
+    """Return the row that the next sentence speaks on of: the first amount, the last where only that is not compared."""
+    amounts = [row for row in rows if row.is_amount]
+    if not amounts:
+        return None
+    return amounts[-1] if amounts[0].compared and not amounts[-1].compared else amounts[0]
 
 
 def _give_reason(span: Span, sentence: Sentence) -> None:

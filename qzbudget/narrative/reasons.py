@@ -10,7 +10,9 @@ _REASON = re.compile(
     rf"(?:(?P<whose>[^，,；;。：:（）()]*?)(?P<changed>{_CHANGED}(?:的|较大的|较多的)?))?其?(?:主要)?原因(?:主要)?(?:为|是|系|在于|如下)?[:：，,]?(?:是|为)?"
     r"|主要(?:是|系|为)?(?:由于|因为|因(?!公)|受)|主要(?:是|系)(?!用于)|(?<=[，,；;])(?:系|由于|因为|因(?!公))"
 )
+_MOVES = re.compile(r"[增减升降]|持平|相同|变化")
 _GOES_ON = re.compile(r"[一二三四五六七八九]是|[（(]?[\d一二三四五六]{1,2}[）)、.．]|[①-⑳]")
+_COUNTED = re.compile(r"(?:说明|如下)?[:：，]?(?:一是|[（(]?1[）).、．]|（一）)")
 _STOPS = re.compile(r"[；;]|[，,。；;]?其中[:：，,]|[，,；;]主要用于")
 
 
@@ -32,6 +34,9 @@ def reasons(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     at = start
     while match := _REASON.search(text, at, end):
+        if match[0].startswith("主要") and not _MOVES.search(text, 0, match.start()):
+            at = match.end()
+            continue
         stop = _stop(text, match.end(), end)
         spans.append(Span(match.start("changed") if match["changed"] else match.start(), match.end(), stop, match["whose"] or ""))
         at = max(stop, match.end())
@@ -39,6 +44,8 @@ def reasons(text: str, start: int, end: int) -> list[Span]:
 
 
 def _stop(text: str, begin: int, end: int) -> int:
+    if _COUNTED.match(text, begin, end):
+        return end
     for match in _STOPS.finditer(text, begin, end):
         if match[0] in "；;" and _GOES_ON.match(text, match.end(), end):
             continue
