@@ -75,7 +75,12 @@ def body_lines(pages: Iterable[tuple[Page, Sequence[Grid]]]) -> Iterator[Line]:
 
 
 def _outside(page: Page, grids: Sequence[Grid]) -> list[Character]:
-    return [c for c in page.characters if not any(grid.box.contains(*c.middle) for grid in grids)]
+    outside = list(page.characters)
+    for x0, top, x1, bottom in (grid.box for grid in grids):
+        outside = [
+            c for c in outside if not (2 * x0 <= c.x0 + c.x1 <= 2 * x1 and 2 * top <= c.top + c.bottom <= 2 * bottom)
+        ]
+    return outside
 
 
 def _row(characters: Sequence[Character]) -> _Row:
