@@ -12,6 +12,7 @@ from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
 from qzbudget.know.role import titled_tables
+from qzbudget.narrative import statement_records
 from qzbudget.pages import Document, open_document
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
@@ -29,11 +30,15 @@ PageDone = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """A document that has been read: what it is, its tables, and its rows of every CSV beside the tables."""
+    """A document that has been read: what it is, its tables, and its rows of every CSV beside the tables.
+
+    ``unread`` counts the sentences of its narrative that print money and are not understood.
+    """
 
     document: DocumentRecord
     tables: tuple[TidyTable, ...]
     beside: tuple[Record, ...] = ()
+    unread: int = 0
 
     @property
     def records(self) -> list[Record]:
@@ -77,10 +82,10 @@ def read_document(
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = _document_record(path, document, facts, reader_version(own_knowledge))
     titled = titled_tables(tables, known)
+    tidied = tuple(tidy_tables(record.document_id, facts, titled, known))
+    statements, unread = statement_records(record.document_id, facts, read, tidied, known)
     projects, targets = performance_records(record.document_id, facts, titled, read)
-    return Reading(
-        record, tuple(tidy_tables(record.document_id, facts, titled, known)), beside=(*projects, *targets)
-    )
+    return Reading(record, tidied, (*statements, *projects, *targets), unread)
 
 
 def read_page(path: Path, page: Page) -> list[Grid]:

@@ -19,7 +19,9 @@ _FUNDS = {
     "fiscal_appropriation", "general_budget_appropriation", "government_fund_appropriation", "state_capital_appropriation",
     "other_funds", "other_revenue", "unit_funds", "special_account", "general_budget", "fiscal_expenditure",
 }  # fmt: skip
-_VERB = re.compile(r"^(?:用于|主要|新增|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)")
+_VERB = re.compile(
+    r"^(?:用于|主要|新增|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
+)
 _LONGEST_NAME = 40
 _LONGEST_SUBJECT = 90
 

@@ -34,9 +34,8 @@ def _paragraph(passage: Passage, context: Context) -> int:
     context.topic = _name(passage.topic or "", context)
     base, unread = context.base, 0
     for start, end in passage.paragraph.sentences():
-        start = max(start, passage.start)
-        if start < end:
-            sentence = Sentence(context, passage, start, end, base)
+        if passage.start < end:
+            sentence = Sentence(context, passage, max(start, passage.start), end, base)
             unread += _sentence(sentence)
             base = sentence.base
     if _OPENS_LIST.search(passage.paragraph.text):
@@ -82,9 +81,8 @@ def _give_reason(span: Span, sentence: Sentence) -> None:
     name, concept = context.concepts.of(subject_of(span.whose).text, sentence.text)
     named = [row for row in context.earlier + before if name and row.compared and row.is_about(name, concept)]
     last = [row for row in before if row.compared][-1:] or [row for row in context.earlier[-1:] if not before and row.compared]
-    row = (named[-1:] or last or [None])[0]
-    if row is not None and row.reason is None:
-        row.reason = reason
+    for row in named[-1:] or last:
+        row.reason = row.reason or reason
 
 
 def _short_topic(sentence: str, context: Context) -> Name | None:

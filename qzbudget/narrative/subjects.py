@@ -24,8 +24,9 @@ _MEASURE = re.compile(
     r"|(?:(?:当年|本年)?(?:部门|单位)?预算(?:支出|收入)?(?:总|安排|数|额|金额)*|(?:总|支出)?(?:金额|总额)|安排)$"
 )
 _FUNDED = re.compile(r"(?<=.)(?<!预算)(?<!当年)(?<!本年)(?<!基金)(?<!经营)(?:一般公共预算)?财政拨款$")
-_KEEPS_BUDGET = re.compile(r"(?:公共|基金|经营|拨款|收支|收入|支出|总|部门|单位|[局厅院处队站所馆校署办室]|中心|委员会|(?<=.)本级|[^境款项类][）)])$")
-_TOTAL = re.compile(r"(?:^|[局厅委办院心处队会站校所馆署台府级]|[（(](?:本级|机关|汇总)[）)])(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出))$")
+_UNIT_ENDS = r"[局厅院处队站所馆校署办室]|中心|委员会|(?<=.)本级|[^境款项类][）)]"
+_KEEPS_BUDGET = re.compile(rf"(?:公共|基金|经营|^(?:一般公共预算)?财政拨款|收支|收入|支出|总|部门|单位|{_UNIT_ENDS})$")
+_TOTAL = re.compile(rf"(?:^|[委会府台级]|{_UNIT_ENDS})(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出))$")
 _ASIDE = re.compile(r"[（(](?:以|不|详见|公开|按|剔除|扣除)[^（）()]*[）)]")
 _EXECUTED = re.compile(r"决算|执行|实际支出")
 _PRIOR = re.compile(r"^(?:上年度?|上一年度?|去年)(?!(?:财政拨款)?(?:结转|结余|实户))")
@@ -105,10 +106,8 @@ def _named(text: str) -> str:
         return total["total"]
     if (match := _MEASURE.search(text)) and text != "预算金额":
         left = text[: match.start()]
-        if match["own"] or not _KEEPS_BUDGET.search(left):
-            text = left
-        else:
-            text = re.sub(r"(?:安排|数|金额)+$", "", text)
+        keeps = not match["own"] and _KEEPS_BUDGET.search(left)
+        text = re.sub(r"(?:安排|数|金额)+$", "", text) if keeps else left
     text = _FUNDED.sub("", text)
     text = re.sub(r"(?<=.)(?:安排|的)$", "", text)
     return "" if text in _ONLY_MEASURE else text
