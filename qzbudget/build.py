@@ -88,7 +88,7 @@ def read_document(
     statements, unread = paragraph_statements(record.document_id, facts, paragraphs, tidied, known)
     beside = _beside(record.document_id, facts, titled, read, paragraphs)
     if not tables:
-        _refuse_other_text(path, facts, beside)
+        _refuse_other_text(path, facts, (*statements, *beside))
     return Reading(record, tidied, (*statements, *beside), unread)
 
 

@@ -12,7 +12,7 @@ _REASON = re.compile(
 )
 _MOVES = re.compile(r"[增减升降]|持平|相同|变化")
 _GOES_ON = re.compile(r"[一二三四五六七八九]是|[（(]?[\d一二三四五六]{1,2}[）)、.．]|[①-⑳]")
-_COUNTED = re.compile(r"(?:说明|如下)?[:：，]?(?:一是|[（(]?1[）).、．]|（一）)")
+_FIRST_POINT = re.compile(r"(?:说明|如下)?[:：，是]?(?:(?P<word>一)是|(?P<digit>1)[.、．])")
 _STOPS = re.compile(r"[；;]|[，,。；;]?其中[:：，,]|[，,；;]主要用于")
 
 
@@ -44,10 +44,24 @@ def reasons(text: str, start: int, end: int) -> list[Span]:
 
 
 def _stop(text: str, begin: int, end: int) -> int:
-    if _COUNTED.match(text, begin, end):
-        return end
-    for match in _STOPS.finditer(text, begin, end):
+    for match in _STOPS.finditer(text, _last_point(text, begin, end), end):
         if match[0] in "；;" and _GOES_ON.match(text, match.end(), end):
             continue
         return match.start()
     return end
+
+
+def _last_point(text: str, begin: int, end: int) -> int:
+    """Return where the last point of a reason that counts its points (一是…；二是…) begins."""
+    first = _FIRST_POINT.match(text, begin, end)
+    if first is None:
+        return begin
+    numbers, mark = ("二三四五六七八九", "是") if first["word"] else ("23456789", r"[.、．]")
+    again = re.compile(first["word"] + mark if first["word"] else rf"[；;]1{mark}").search(text, first.end(), end)
+    at, limit = begin, again.start() if again else end
+    for number in numbers:
+        point = re.compile(number + mark).search(text, at, limit)
+        if point is None:
+            break
+        at = point.start()
+    return at

@@ -183,6 +183,9 @@ class Sentence:
             name, concept = self._named(lead.subject)
             rows = (row for row in reversed(self.context.rows) if row.is_about(name, concept))
             return next((row for row in rows if row.is_amount and not row.compared), None)
+        if lead.subject.bare and lead.subject.measure == "executed":
+            rows = (row for row in reversed(self.context.rows) if row.measure == "executed" and not row.compared)
+            return next(rows, None)
         return self.current if self.current is not None and self.current.takes_change else None
 
     def _new_change(self, lead: Lead, figure: Figure, in_reason: bool) -> Draft | None:

@@ -28,6 +28,7 @@ _UNIT_ENDS = r"[局厅院处队站所馆校署办室]|中心|委员会|(?<=.)本
 _KEEPS_BUDGET = re.compile(rf"(?:公共|基金|经营|^(?:一般公共预算)?财政拨款|收支|收入|支出|总|部门|单位|{_UNIT_ENDS})$")
 _TOTAL = re.compile(rf"(?:^|[委会府台级]|{_UNIT_ENDS})(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出))$")
 _ASIDE = re.compile(r"[（(](?:以|不|详见|公开|按|剔除|扣除)[^（）()]*[）)]")
+_LEDGERS = re.compile(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算")
 _EXECUTED = re.compile(r"决算|执行|实际支出")
 _PRIOR = re.compile(r"^(?:上年度?|上一年度?|去年)(?!(?:财政拨款)?(?:结转|结余|实户))")
 _OWNER = re.compile(
@@ -66,7 +67,7 @@ def subject_of(words: str) -> Subject:
     '收入预算'
     """
     printed = _OPENING.sub("", words)
-    measure = "executed" if _EXECUTED.search(printed) else "budget" if "预算" in printed else None
+    measure = "executed" if _EXECUTED.search(printed) else "budget" if "预算" in _LEDGERS.sub("", printed) else None
     year = None
     if match := _last(_YEAR, printed):
         year = int(match["year"])
