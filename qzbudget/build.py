@@ -91,7 +91,7 @@ def _beside(
     """Read what stands beside the amounts of the tables: performance sheets, duties and offices, terms."""
     projects, targets = performance_records(document_id, facts, titled, pages)
     paragraphs = running_text(pages)
-    organisation = organisation_records(document_id, paragraphs)
+    organisation = organisation_records(document_id, paragraphs, titled)
     return (*projects, *targets, *organisation, *glossary_records(document_id, paragraphs))
 
 
