@@ -38,14 +38,21 @@ def listed_offices(text: str, kind: str) -> list[Office]:
     >>> [(o.kind, o.name) for o in listed_offices("下属2个预算单位，分别是甲院和乙中心。", "office")]
     [('unit', '甲院'), ('unit', '乙中心')]
     """
+    return [office for sentence in _sentences(text) for office in _listed(sentence, kind)]
+
+
+def _listed(sentence: str, kind: str) -> list[Office]:
+    """Return the offices of the lists in a sentence, told from its end: the last lead before names is the one that counts."""
     offices: list[Office] = []
-    for sentence in _sentences(text):
-        for match in reversed(list(_leads().finditer(sentence))):
-            names = [name for part in _parts(sentence[match.end() :]) for name in expanded(part)]
-            if names and all(_is_name(name) for name in names):
-                of_kind = kind_led(sentence[: match.end()]) or (OFFICE if kind == UNIT else kind)
-                offices += [Office(of_kind, name) for name in names]
-                break
+    end = len(sentence)
+    for match in reversed(list(_leads().finditer(sentence))):
+        if match.end() > end:
+            continue
+        names = [name for part in _parts(sentence[match.end() : end]) for name in expanded(part)]
+        if names and all(_is_name(name) for name in names):
+            of_kind = kind_led(sentence[: match.end()]) or (OFFICE if kind == UNIT else kind)
+            offices = [*(Office(of_kind, name) for name in names), *offices]
+            end = match.start()
     return offices
 
 
@@ -131,12 +138,19 @@ def named_office(text: str, *, numbered: bool) -> tuple[list[str], str | None] |
     (['办公室'], '协助院领导处理政务工作。')
     """
     head, mark, rest = _split_first(text)
+    head = _bare(head)
     if mark and _is_name(head):
         return expanded(head), rest.strip() or None
-    if not mark and _is_name(text):
-        return expanded(text), None
+    if not mark and _is_name(head):
+        return expanded(head), None
     found = _name_before_verb().match(text) if numbered else None
-    return ([found[1]], text[found.end() :]) if found else None
+    if found is None:
+        return None
+    name = found[1]
+    half = name[: len(name) // 2]
+    if name == half * 2:  # the name, and a sentence that begins with it
+        return [half], text[len(half) :]
+    return [name], text[len(name) :]
 
 
 def _split_first(text: str) -> tuple[str, str, str]:

@@ -125,7 +125,7 @@ def _offices(section: Section) -> list[Entry]:
             continue
         listed = listed_offices(item.text, section.kind)
         if listed:
-            entries += [Entry(office.kind, None, office.name, None, item.page) for office in listed]
+            entries += [Entry(office.kind, _number(item.number), office.name, None, item.page) for office in listed]
             continue
         named = named_office(item.text, numbered=item.number is not None)
         if named is not None:
