@@ -154,7 +154,7 @@ def test_a_white_rule_shows_on_a_shaded_area_and_not_on_white_paper(rules_of):
     assert rules_of(draw) == ([(120, 50, 350)], [(200, 100, 140)])
 
 
-def test_dashes_drawn_one_by_one_are_one_rule(rules_of):
+def test_dashes_that_stand_apart_are_one_rule(rules_of):
     def draw(sheet):
         for x in range(50, 350, 10):
             sheet.line(x, 100, x + 6, 100)

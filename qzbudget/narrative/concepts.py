@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qzbudget.narrative.subjects import owner_ends, subject_of
 from qzbudget.narrative.words import Words
 from qzbudget.terms import Knowledge
 from qzbudget.text import match_key
@@ -14,15 +15,13 @@ _CODE_BEHIND = re.compile(r"\((\d{3}(?:\d\d){0,2})\)$")
 _CODE_BEFORE = re.compile(r"(\d{3}(?:\d\d){0,2})[-—]?(?=[^\d.,])")
 _LEVELS = re.compile(r'"?(?:(?P<klass>[^()"]+)\(类\))?(?:(?P<section>.+)\(款\))?(?:(?P<item>.+)\(项\))?(?:支出|科目)?"?')
 _QUOTED = re.compile(r'"?([^"]+)"?科目')
-_OWNER = re.compile(
-    r"(?:本级|\((?:本级|部门|单位|机关|汇总)\)|局|委员会|委|办公室|办公厅|办事处|办|厅|院|中心|处|队|会|校|学院|大学|所|站|馆|署|台|府"
-    r"|单位|部门|机关)(?:共|财政拨款|安排|的|所属|一般公共预算|本级|机关)*"
-)
 _FUNDS = {
     "fiscal_appropriation", "general_budget_appropriation", "government_fund_appropriation", "state_capital_appropriation",
     "other_funds", "other_revenue", "unit_funds", "special_account", "general_budget", "fiscal_expenditure",
 }  # fmt: skip
-_VERB = re.compile(r"^(?:用于|主要|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)")
+_VERB = re.compile(
+    r"^(?:用于|主要|新增|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
+)
 _LONGEST_NAME = 40
 _LONGEST_SUBJECT = 90
 
@@ -77,18 +76,13 @@ class Concepts:
         return self.codes.get(names)
 
     def _without_owner(self, subject: str, sentence: str) -> tuple[str, str | None] | None:
-        rests = [subject[len(name) :] for name in self.owners if subject.startswith(name)]
-        rests += [subject[match.end() :] for match in _OWNER.finditer(match_key_kept(subject))]
-        for rest in rests:
-            name = rest.removeprefix("（本级）").removeprefix("本级").removeprefix("的").removeprefix("财政拨款的")
+        cuts = [len(name) for name in self.owners if subject.startswith(name)]
+        cuts += owner_ends(subject)
+        for cut in sorted(cuts):
+            name = subject_of(subject[cut:].removeprefix("（本级）").removeprefix("本级")).text
             if name and (concept := self._plain(match_key(name), sentence)):
                 return name, _in_context(concept, sentence)
         return None
-
-
-def match_key_kept(text: str) -> str:
-    """Return the text with plain brackets, every character in its place."""
-    return text.replace("（", "(").replace("）", ")")
 
 
 def _in_context(concept: str | None, sentence: str) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from qzbudget.narrative.subjects import subject_of
+from qzbudget.narrative.subjects import owner_ends, subject_of
 from qzbudget.narrative.words import Words
 
 _PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
 _STAFF_WORDS = re.compile(r"(?:人员|编制|在编|在职|人数)+$")
-_OF_BUDGET = re.compile(r"^(?:(?:单位|部门)?预算)?(?:安排)?(?=.)")
+_OF_BUDGET = re.compile(r"^(?:(?:单位|部门)?预算)?安排(?=.)")
 
 
 def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[str, str] | None:
@@ -36,6 +36,10 @@ def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[st
     """
     subject = _OF_BUDGET.sub("", subject_of(re.split(r"[，,；;。：:]", before)[-1]).text)
     concept = words.counted(subject, unit)
+    for cut in owner_ends(subject) if concept is None else ():
+        if concept := words.counted(subject[cut:], unit):
+            subject = subject[cut:]
+            break
     if concept is None and unit == "人" and above is not None and above.startswith("staff."):
         part = _PARTS_OF_STAFF.get(_STAFF_WORDS.sub("", subject))
         return (subject, f"{'.'.join(above.split('.')[:2])}.{part}") if part else None

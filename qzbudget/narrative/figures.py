@@ -15,7 +15,11 @@ _FIGURE = re.compile(
     r"(?:(?<=为0)(?P<nothing>(?=[；;，,。、]))|(?P<money>亿元|万元|元|万(?=[（(，,。；;、]))|(?P<percent>[%％])|(?=(?P<counted>[^\d\s])))"
 )
 _BOUND = re.compile(r"(?:万|亿)?元?(?:[（(]含(?:税)?[）)]|[（(]不含[）)])?(?:及|或|含)?(?:以上|以下|以内|之内)|[/／每]|[-~—–至到]\d")
-_NOT_EXACT = re.compile(r"(?:每[^，。；]{0,4}|人均|不超过|不低于|不高于|不少于|低于|高于|突破|接近|近|约|大约|逾|[-~—–至到≥≤>＜<＞]|\d，)$")
+_NOT_EXACT = re.compile(
+    r"(?:每[^，。；]{0,4}|人均|不超过|不低于|不高于|不少于|低于|高于|突破|接近|近|约|逾|[-~—–至到≥≤><\uff1c\uff1e]|\d，)$"
+)
+
+_BETWEEN = re.compile(r"[，,预算数]*(?:相(?=[未无没]))?")
 
 YEAR = r"(?:上一年|上年|去年|上一度|20\d\d年)度?(?:同期)?(?:[（(][^（）()]{1,12}同[）)])?"
 _WHAT = (
@@ -84,8 +88,11 @@ def _decimal(printed: str) -> Decimal:
 def _same(text: str, start: int, end: int, words: Words) -> Iterator[Figure]:
     for base in BASE.finditer(text, start, end):
         at = base.end()
-        while at < end and text[at] in "，,预算数":
-            at += 1
+        if text[base.start() : base.start() + 2] == "等于":
+            yield Figure("same", base[0], Decimal(0), "", base.start(), at, at)
+            continue
+        if between := _BETWEEN.match(text, at, end):
+            at = between.end()
         for word in words.same:
             match = word.pattern.match(text, at, end)
             if match:

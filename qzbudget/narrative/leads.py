@@ -27,8 +27,9 @@ _ADJUSTED = re.compile(r"扣除|剔除|同口径|可比口径|不含")
 class Lead:
     """What the words before a figure say.
 
-    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``prior`` (last year's amount, named as a base) or ``none`` (nothing that is understood); ``sign`` is that
-    of a change; ``base`` the printed words of what it is compared with; ``adjusted`` says that it is no plain comparison.
+    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``prior`` (last year's amount, named as a base) or ``none``
+    (nothing that is understood); ``sign`` is that of a change; ``base`` the printed words of what it is compared with;
+    ``adjusted`` says that it is no plain comparison.
     """
 
     kind: str

@@ -13,6 +13,7 @@ from qzbudget.text import plain_character
 
 _PAGE_NUMBER = re.compile(r"[-—–－−·.~～/]*第?(\d{1,3}|[ivxIVX]{1,5})页?([/／,，]?共?\d{1,3}页?)?[-—–－−·.~～]*")
 _DIGITS = re.compile(r"\d+")
+_SPEAKS = re.compile(r"[，。；]|万?元")
 _MARGIN = 0.13
 """Share of a page's height at its top and bottom in which page numbers and running heads stand."""
 _REPEATED = 3
@@ -74,7 +75,12 @@ def body_lines(pages: Iterable[tuple[Page, Sequence[Grid]]]) -> Iterator[Line]:
 
 
 def _outside(page: Page, grids: Sequence[Grid]) -> list[Character]:
-    return [c for c in page.characters if not any(grid.box.contains(*c.middle) for grid in grids)]
+    outside = list(page.characters)
+    for x0, top, x1, bottom in (grid.box for grid in grids):
+        outside = [
+            c for c in outside if not (2 * x0 <= c.x0 + c.x1 <= 2 * x1 and 2 * top <= c.top + c.bottom <= 2 * bottom)
+        ]
+    return outside
 
 
 def _row(characters: Sequence[Character]) -> _Row:
@@ -123,7 +129,7 @@ def _running_heads(pages: Sequence[Page], rows: Sequence[Sequence[_Row]]) -> set
     heads: Counter[str] = Counter()
     for page, of_page in zip(pages, rows, strict=True):
         heads.update({_DIGITS.sub("", text) for text, characters in of_page if _in_margin(page, characters)})
-    return {head for head, count in heads.items() if count >= _REPEATED}
+    return {head for head, count in heads.items() if count >= _REPEATED and _SPEAKS.search(head) is None}
 
 
 def _is_margin(page: Page, row: _Row, heads: set[str]) -> bool:

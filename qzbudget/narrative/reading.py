@@ -34,9 +34,8 @@ def _paragraph(passage: Passage, context: Context) -> int:
     context.topic = _name(passage.topic or "", context)
     base, unread = context.base, 0
     for start, end in passage.paragraph.sentences():
-        start = max(start, passage.start)
-        if start < end:
-            sentence = Sentence(context, passage, start, end, base)
+        if passage.start < end:
+            sentence = Sentence(context, passage, max(start, passage.start), end, base)
             unread += _sentence(sentence)
             base = sentence.base
     if _OPENS_LIST.search(passage.paragraph.text):
@@ -57,11 +56,19 @@ def _sentence(sentence: Sentence) -> int:
     sentence.read(found, spans)
     for span in spans:
         _give_reason(span, sentence)
-    if not found:
-        context.topic = _short_topic(sentence.text, context) or context.topic
-    context.head = next((row for row in sentence.rows if row.is_amount), None) or context.head
+    if not found and (topic := _short_topic(sentence.text, context)):
+        context.topic, context.head = topic, None
+    context.head = _head(sentence.rows) or context.head
     money = any(figure.kind == "money" for figure in found) and context.speaks_of_budget(sentence.passage)
     return int(money and not sentence.rows and not sentence.understood)
+
+
+def _head(rows: list[Draft]) -> Draft | None:
+    """Return the row that the next sentence speaks on of: the first amount, the last where only that is not compared."""
+    amounts = [row for row in rows if row.is_amount]
+    if not amounts:
+        return None
+    return amounts[-1] if amounts[0].compared and not amounts[-1].compared else amounts[0]
 
 
 def _give_reason(span: Span, sentence: Sentence) -> None:
@@ -74,9 +81,8 @@ def _give_reason(span: Span, sentence: Sentence) -> None:
     name, concept = context.concepts.of(subject_of(span.whose).text, sentence.text)
     named = [row for row in context.earlier + before if name and row.compared and row.is_about(name, concept)]
     last = [row for row in before if row.compared][-1:] or [row for row in context.earlier[-1:] if not before and row.compared]
-    row = (named[-1:] or last or [None])[0]
-    if row is not None and row.reason is None:
-        row.reason = reason
+    for row in named[-1:] or last:
+        row.reason = row.reason or reason
 
 
 def _short_topic(sentence: str, context: Context) -> Name | None:

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qzbudget.narrative.context import Context, Name
+from qzbudget.narrative.context import NOBODY, Context, Name
 from qzbudget.narrative.counts import counted
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.leads import Lead, lead_of, same_lead
 from qzbudget.narrative.reasons import Span
 from qzbudget.narrative.sections import Passage
-from qzbudget.narrative.subjects import Subject
+from qzbudget.narrative.subjects import Subject, subject_of
 
 YUAN = {"": Decimal(1), "元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _LIST = re.compile(r"(?:包括|其中|分别(?:为|是)|组成|构成)[:：，,]?")
 _ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
 _BALANCED = re.compile(r"[（(][^（）()]*[）)]")
 _BRACKET = re.compile(r"[（()）]")
+_SEPARATOR = re.compile(r"[：:，,]")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
@@ -89,7 +90,7 @@ class Sentence:
     def _named(self, subject: Subject) -> Name:
         if subject.text:
             return self.context.concepts.of(subject.text, self.text)
-        last = self.rows[-1] if self.rows else None
+        last = self.rows[-1] if self.rows else self.context.head
         if last is not None and last.is_amount:
             return last.subject, last.concept
         return self.context.topic
@@ -106,10 +107,22 @@ class Sentence:
             return
         if subject.year not in (None, self.context.fiscal_year) or not (subject.text or subject.bare):
             return
-        name, concept = self._named(subject)
-        if self.context.concepts.names_money(name, concept, self._lists(before, figure)):
+        name, concept = self._announced(before) if subject.bare else NOBODY
+        if not name:
+            name, concept = self._named(subject)
+        if self.outside and self.outside[-1] is not None and self.outside[-1].concept is None:
+            concept = None
+        if self.context.concepts.names_money(name, concept, bool(subject.text) and self._lists(before, figure)):
             measure = subject.measure or ("executed" if self.context.is_final else "budget")
             self._add(Draft(self.passage, (self.start, self.end), name, concept, measure, figure, yuan))
+
+    def _announced(self, before: str) -> Name:
+        """Return what 收入预算：2026年年初预算数 names before its colon or comma."""
+        parts = _SEPARATOR.split(before)
+        if len(parts) < 2:
+            return NOBODY
+        name, concept = self.context.concepts.of(subject_of(parts[-2]).text, self.text)
+        return (name, concept) if concept is not None else NOBODY
 
     def _lists(self, before: str, figure: Figure) -> bool:
         """Tell whether the figure is one of a list of parts, or opens a numbered paragraph."""
@@ -170,6 +183,9 @@ class Sentence:
             name, concept = self._named(lead.subject)
             rows = (row for row in reversed(self.context.rows) if row.is_about(name, concept))
             return next((row for row in rows if row.is_amount and not row.compared), None)
+        if lead.subject.bare and lead.subject.measure == "executed":
+            rows = (row for row in reversed(self.context.rows) if row.measure == "executed" and not row.compared)
+            return next(rows, None)
         return self.current if self.current is not None and self.current.takes_change else None
 
     def _new_change(self, lead: Lead, figure: Figure, in_reason: bool) -> Draft | None:

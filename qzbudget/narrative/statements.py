@@ -11,12 +11,13 @@ from qzbudget.narrative.concepts import Concepts
 from qzbudget.narrative.context import Context
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.reading import read_passages
-from qzbudget.narrative.records import StatementRecord
 from qzbudget.narrative.sections import passages
 from qzbudget.narrative.text import Paragraph, running_text
 from qzbudget.narrative.words import narrative_words
+from qzbudget.records import StatementRecord
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
+from qzbudget.text import match_key
 from qzbudget.tidy import TidyTable
 
 _POINTS = Decimal("0.01")
@@ -129,5 +130,16 @@ def _yuan(amount: Decimal | None) -> Decimal | None:
 
 
 def _item_codes(tables: Iterable[TidyTable]) -> dict[tuple[str, str, str], str]:
-    """Return the functional codes that the document's tables print, by class code, names of section and item."""
-    return {}
+    """Return the functional codes that the document's tables print, by class code and names of section and item.
+
+    The class is also left out where the names alone tell one code: some documents print it in the heading above.
+    """
+    names = {a.item_code: match_key(a.item_name) for t in tables for a in t.amounts if a.item_code and a.item_name}
+    codes: dict[tuple[str, str, str], set[str]] = {}
+    for code, name in names.items():
+        if not code.startswith("2") or len(code) not in (5, 7) or code[:5] not in names:
+            continue
+        item = name if len(code) == 7 else ""
+        for klass in (code[:3], ""):
+            codes.setdefault((klass, names[code[:5]], item), set()).add(code)
+    return {key: next(iter(found)) for key, found in codes.items() if len(found) == 1}

@@ -24,11 +24,17 @@ _MEASURE = re.compile(
     r"|(?:(?:当年|本年)?(?:部门|单位)?预算(?:支出|收入)?(?:总|安排|数|额|金额)*|(?:总|支出)?(?:金额|总额)|安排)$"
 )
 _FUNDED = re.compile(r"(?<=.)(?<!预算)(?<!当年)(?<!本年)(?<!基金)(?<!经营)(?:一般公共预算)?财政拨款$")
-_KEEPS_BUDGET = re.compile(r"(?:公共|基金|经营|收支|收入|支出|总|部门|单位|[局厅院处队站所馆校署办室]|中心|委员会|(?<=.)本级|[^境款项类][）)])$")
-_TOTAL = re.compile(r"(?:^|[局厅委办院心处队会站校所馆署台府级]|[（(](?:本级|机关|汇总)[）)])(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出))$")
+_UNIT_ENDS = r"[局厅院处队站所馆校署办室]|中心|委员会|(?<=.)本级|[^境款项类][）)]"
+_KEEPS_BUDGET = re.compile(rf"(?:公共|基金|经营|^(?:一般公共预算)?财政拨款|收支|收入|支出|总|部门|单位|{_UNIT_ENDS})$")
+_TOTAL = re.compile(rf"(?:^|[委会府台级]|{_UNIT_ENDS})(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出))$")
 _ASIDE = re.compile(r"[（(](?:以|不|详见|公开|按|剔除|扣除)[^（）()]*[）)]")
+_LEDGERS = re.compile(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算")
 _EXECUTED = re.compile(r"决算|执行|实际支出")
 _PRIOR = re.compile(r"^(?:上年度?|上一年度?|去年)(?!(?:财政拨款)?(?:结转|结余|实户))")
+_OWNER = re.compile(
+    r"(?:本级|\((?:本级|部门|单位|机关|汇总)\)|局|委员会|委|办公室|办公厅|办事处|办|厅|院|中心|处|队|会|校|学院|大学|所|站|馆|署|台|府"
+    r"|单位|部门|机关(?!运行|事业))"
+)
 _ONLY_MEASURE = {"预算", "决算", "年初", "支出决算", "收入决算", "预算数", "决算数", "本年数", "预算支出", "安排", "数", "预算安排"}
 
 
@@ -61,7 +67,7 @@ def subject_of(words: str) -> Subject:
     '收入预算'
     """
     printed = _OPENING.sub("", words)
-    measure = "executed" if _EXECUTED.search(printed) else "budget" if "预算" in printed else None
+    measure = "executed" if _EXECUTED.search(printed) else "budget" if "预算" in _LEDGERS.sub("", printed) else None
     year = None
     if match := _last(_YEAR, printed):
         year = int(match["year"])
@@ -70,6 +76,17 @@ def subject_of(words: str) -> Subject:
     prior = _PRIOR.match(printed) is not None
     named = _named(_opened(_PRIOR.sub("", printed)))
     return Subject(named, measure, year, prior, bool(printed) and not named)
+
+
+def owner_ends(text: str) -> list[int]:
+    """Return where, in the words before a figure, the name of a unit may end.
+
+    Examples
+    --------
+    >>> owner_ends("某市信访局公务接待费")
+    [5]
+    """
+    return [match.end() for match in _OWNER.finditer(text.replace("（", "(").replace("）", ")"))]
 
 
 def _opened(text: str) -> str:
@@ -90,10 +107,8 @@ def _named(text: str) -> str:
         return total["total"]
     if (match := _MEASURE.search(text)) and text != "预算金额":
         left = text[: match.start()]
-        if match["own"] or not _KEEPS_BUDGET.search(left):
-            text = left
-        else:
-            text = re.sub(r"(?:安排|数|金额)+$", "", text)
+        keeps = not match["own"] and _KEEPS_BUDGET.search(left)
+        text = re.sub(r"(?:安排|数|金额)+$", "", text) if keeps else left
     text = _FUNDED.sub("", text)
     text = re.sub(r"(?<=.)(?:安排|的)$", "", text)
     return "" if text in _ONLY_MEASURE else text

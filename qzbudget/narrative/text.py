@@ -118,7 +118,7 @@ def _begins(line: Line, before: Line) -> bool:
         return True
     ended = _ENDS_SENTENCE.match(before.text) is not None
     if _is_indented(line):
-        return ended or len(before.text) < _LONG
+        return ended or len(before.text) < _LONG or _HEADING.match(before.text) is not None
     return ended and _ENUMERATOR.match(line.text) is not None
 
 

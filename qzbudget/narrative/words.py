@@ -49,7 +49,8 @@ class Words:
         'three_public.vehicles.operation'
         """
         key = match_key(subject)
-        return next((word.name for word in self.subjects if word.pattern.fullmatch(key)), None)
+        keys = {key: None, key.removesuffix("预算"): None}
+        return next((word.name for k in keys for word in self.subjects if word.pattern.fullmatch(k)), None)
 
     def is_money(self, subject: str) -> bool:
         """Tell whether a phrase without a term of its own names money."""
