@@ -8,15 +8,16 @@ from functools import cache
 
 import pandas as pd
 
-from qzbudget.codebook.book import name_of, read_csv
+from qzbudget.codebook.book import name_of, read_csv, verdict
 from qzbudget.codebook.regroup import Target, regrouped
-from qzbudget.composition import best_parts
+from qzbudget.codebook.shares import Share, shares_of
 from qzbudget.errors import UsageError
 from qzbudget.load import Dataset
 
 AGENCY, INSTITUTION, ANY = "agency", "institution", "any"
 BODIES = (AGENCY, INSTITUTION)
 """Whose money it is: 机关 and what is managed like one (501–504), or 事业单位 (505, 506)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
@@ -96,8 +97,9 @@ def cross(data: Dataset | pd.DataFrame, *, body: str | None = None, measure: str
     Returns
     -------
     DataFrame
-        One row per government code, columns as of :func:`qzbudget.view`; what cannot be crossed is the row
-        ``unmapped``, so the rows add up to the total.  No rows where the document has no department classification.
+        One row per government code, columns as of :func:`qzbudget.view`; what cannot be crossed (also a code that
+        contradicts its printed name) is the row ``unmapped``, so the rows add up to the total.
+        No rows where the document has no department classification.
 
     Notes
     -----
@@ -115,16 +117,18 @@ def cross(data: Dataset | pd.DataFrame, *, body: str | None = None, measure: str
     0  50101  工资奖金津补贴         30.0  30101+30102
     """
     crossings("301", body)
-    parts = best_parts(data, "department_economic", measure, "section")
-    return regrouped(parts, lambda cell: _target(str(cell["part"]), body), {})
+    shares = shares_of(data, "department_economic", measure)
+    return regrouped(shares, lambda share: _target(share, body), {})
 
 
-def _target(department_code: str, body: str | None) -> Target | None:
-    found = crossings(department_code, body)
+def _target(share: Share, body: str | None) -> Target | None:
+    if verdict(share.code, share.name, share.year) == "differs":
+        return None
+    found = crossings(share.code, body)
     if not found or (body is None and len({row.government_code for row in found}) > 1):
         return None
     code = found[0].government_code
-    return Target(code, name_of(code) or code, found[0].confidence)
+    return Target(code, name_of(code, share.year) or name_of(code) or code, found[0].confidence)
 
 
 @cache
