@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,7 +76,7 @@ class Observations:
         """Return what the documents of one place print."""
         return self._of(lambda document: document.place == place)
 
-    def _of(self, keeps) -> Observations:
+    def _of(self, keeps: Callable[[Document], bool]) -> Observations:
         return Observations(
             frozenset(seen for seen in self.names if keeps(seen.document)),
             frozenset(seen for seen in self.pairs if keeps(seen.document)),

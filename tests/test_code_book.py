@@ -4,6 +4,7 @@ import csv
 import re
 from importlib import resources
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -197,6 +198,14 @@ def test_labels_call_the_classes_what_the_book_calls_them():
 def test_names_of_the_book_are_found_as_functional_classes():
     classes = {row.code for row in knowledge().functional_classes}
     assert classes <= set(BOOK.query("scheme == 'functional' and level == 'class'")["code"])
+
+
+def test_the_page_about_the_book_counts_its_rows():
+    counts = BOOK.groupby("scheme")["confidence"].value_counts().unstack(fill_value=0)[list(CONFIDENCES)]
+    names = {"functional": "功能分类", "department_economic": "部门经济分类", "government_economic": "政府经济分类"}
+    page = (Path(__file__).parent.parent / "docs" / "code-book.md").read_text(encoding="utf-8")
+    rows = [f"| {name} | {' | '.join(map(str, counts.loc[scheme]))} | {counts.loc[scheme].sum()} |" for scheme, name in names.items()]
+    assert [row for row in rows if row not in page] == []
 
 
 # A document
