@@ -75,7 +75,7 @@ def share(answers: Sequence[Asked]) -> float:
 def places_table(seen: Observations, full: Mapping[str, list[Asked]], printed: Mapping[str, list[Asked]]) -> str:
     """Return the table place by place: codes, share named by what other places print alone, share named by the code book."""
     documents = Counter(document.place for document in seen.documents())
-    lines = [("地方", "份数", "编码", "只凭他地印出的", "编码表", "功能分类", "经济分类", "不同")]
+    lines: list[Sequence[str]] = [("地方", "份数", "编码", "只凭他地印出的", "编码表", "功能分类", "经济分类", "不同")]
     for place, answers in full.items():
         functional = [answer for answer in answers if answer.code.startswith("2")]
         economic = [answer for answer in answers if not answer.code.startswith("2")]
@@ -117,7 +117,7 @@ def lists_table(seen: Observations, lists: Sequence[Listed]) -> str:
         rows = [row for row in lists if row.source == source]
         same = differ = 0
         for entry in entries:
-            first, last = entry.printed_from, entry.printed_to
+            first, last = entry.printed_from or 0, entry.printed_to or 9999
             of_then = [
                 row
                 for row in rows

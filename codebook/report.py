@@ -44,7 +44,7 @@ def pairs_table(seen: Observations) -> str:
 
 def sums_table(folders: Sequence[Path]) -> str:
     """Return the documents that print a table of each classification for the same money, and whether they add up."""
-    lines = [("文件", "组", "相等", "差在四舍五入", "不等")]
+    lines: list[Sequence[str]] = [("文件", "组", "相等", "差在四舍五入", "不等")]
     for folder in folders:
         budget = qz.load(folder)
         sums = qz.crossing_sums(budget)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qzbudget as qz
-from qzbudget.codebook.book import codes
+from qzbudget.codebook.frame import codes
 from qzbudget.codebook.views import READINGS, mapping
 from qzbudget.errors import UsageError
 from tests.small_dataset import lines
