@@ -11,7 +11,14 @@ from codebook.book import ENOUGH, evidence_of
 from codebook.lists import FOLDER
 from codebook.observe import Document, Pair
 
-BODIES = {"501": "agency", "502": "agency", "503": "agency", "504": "agency", "505": "institution", "506": "institution"}
+BODIES = {
+    "501": "agency",
+    "502": "agency",
+    "503": "agency",
+    "504": "agency",
+    "505": "institution",
+    "506": "institution",
+}
 """Whose money a government economic class is: 机关 and what is managed like one, or 事业单位; the others are both's."""
 
 UNLISTED = "文件在同一行印有这两个编码；对照清单里没有，也可能是某个单位的误用"
@@ -57,7 +64,9 @@ def build(pairs: Iterable[Pair], listed: Sequence[Listed]) -> list[Crossing]:
         documents[pair.department_code, pair.government_code].add(pair.document)
     by_codes = {(row.department_code, row.government_code): row for row in listed}
     return [
-        _crossing(*codes, sorted(documents.get(codes, ())), by_codes.get(codes) or by_codes.get((codes[0][:3], codes[1])))
+        _crossing(
+            *codes, sorted(documents.get(codes, ())), by_codes.get(codes) or by_codes.get((codes[0][:3], codes[1]))
+        )
         for codes in sorted({*documents, *by_codes})
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class Observations:
 
     def documents(self) -> set[Document]:
         """Return the documents that print anything."""
-        return {seen.document for seen in (*self.names, *self.pairs)}
+        return {name.document for name in self.names} | {pair.document for pair in self.pairs}
 
     def without(self, place: str) -> Observations:
         """Return what the documents of every other place print."""
@@ -76,7 +76,7 @@ class Observations:
         """Return what the documents of one place print."""
         return self._of(lambda document: document.place == place)
 
-    def _of(self, keeps) -> Observations:
+    def _of(self, keeps: Callable[[Document], bool]) -> Observations:
         return Observations(
             frozenset(seen for seen in self.names if keeps(seen.document)),
             frozenset(seen for seen in self.pairs if keeps(seen.document)),
@@ -113,7 +113,7 @@ def observe(folders: Iterable[Path], places: Mapping[str, str]) -> Observations:
             if path.stem in NOT_CLASSIFIED:
                 continue
             rows = [row for row in _rows(path) if row["table_id"] in proved]
-            names.update(Printed(*seen, document, inferred) for *seen, inferred in _names(rows))
+            names.update(Printed(code, name, document, inferred) for code, name, inferred in _names(rows))
             pairs.update(
                 Pair(row["department_code"][:5], row["government_code"], document)
                 for row in rows

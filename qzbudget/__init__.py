@@ -8,9 +8,10 @@
 
 from qzbudget.build import read
 from qzbudget.cells import leaves
-from qzbudget.codebook.book import codes, name_of
+from qzbudget.codebook.book import name_of
+from qzbudget.codebook.crossed import cross
 from qzbudget.codebook.crossing_sums import crossing_sums
-from qzbudget.codebook.crosswalk import cross
+from qzbudget.codebook.frame import codes
 from qzbudget.codebook.views import view
 from qzbudget.composition import composition
 from qzbudget.errors import QzbudgetError

@@ -102,15 +102,21 @@ def best_parts(data: Dataset | pd.DataFrame, by: str, measure: str | None = None
         The first table whose parts add up to its total, else the first that has such parts; None where none has.
     """
     _refuse_unknown(by, level)
-    frame = completed(data.amounts if isinstance(data, Dataset) else data)
-    found = [
-        parts_found
-        for recipe in recipes()
-        if recipe.by == by
-        for table in _tables(frame, recipe)
-        if (parts_found := parts(table, recipe, measure, level)) is not None
-    ]
-    return next(filter(_adds_up, found), found[0] if found else None)
+    first: Parts | None = None
+    for found in _found(completed(data.amounts if isinstance(data, Dataset) else data), by, measure, level):
+        if _adds_up(found):
+            return found
+        first = first or found
+    return first
+
+
+def _found(frame: pd.DataFrame, by: str, measure: str | None, level: str) -> Iterator[Parts]:
+    for recipe in recipes():
+        if recipe.by == by:
+            for table in _tables(frame, recipe):
+                found = parts(table, recipe, measure, level)
+                if found is not None:
+                    yield found
 
 
 def _refuse_unknown(by: str, level: str) -> None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from typing import Literal
 
-import pandas as pd
-
-from qzbudget.errors import KnowledgeError, UsageError
+from qzbudget.errors import KnowledgeError
 from qzbudget.text import match_key
 
 SCHEMES: Mapping[str, str] = {
@@ -29,12 +26,6 @@ CONFIDENCES = ("high", "medium", "low", "unverified")
 """``high``: printed by documents of several places; ``medium``: by several documents of one place, or by one document and
 a list agrees; ``low``: by one document alone, or the name without its code, or by documents that are not at hand;
 ``unverified``: by no document, only a list has it."""
-
-COLUMNS = (
-    *("scheme", "code", "level", "parent", "name", "valid_from", "valid_to", "printed_from", "printed_to"),
-    *("documents", "places", "confidence", "agrees_with", "differs_from", "evidence"),
-)
-YEARS = ("valid_from", "valid_to", "printed_from", "printed_to")
 
 Verdict = Literal["agrees", "spelling", "differs", "unknown"]
 
@@ -81,59 +72,6 @@ class Spelling:
     documents: int
     places: int
     evidence: str
-
-
-def codes(scheme: str | None = None, year: int | None = None) -> pd.DataFrame:
-    """Return the code book as a frame.
-
-    Parameters
-    ----------
-    scheme : {"functional", "department_economic", "government_economic"}, optional
-        One classification; by default all three.
-    year : int, optional
-        Keep the names that hold in this fiscal year; by default every name of every year.
-
-    Returns
-    -------
-    DataFrame
-        One row per code and name: ``scheme``, ``code`` (a string), ``level`` (``class``, ``section``, ``item``), ``parent``
-        (code one level up, NA for a class), ``name``, ``valid_from`` and ``valid_to`` (fiscal years; NA: no other name is
-        known before, or after), ``printed_from`` and ``printed_to`` (years of the documents that print it; NA: none),
-        ``documents`` and ``places`` (how many print it), ``confidence``, ``agrees_with`` and ``differs_from`` (lists that
-        name it the same, or otherwise), ``evidence``.  A code that two names share in different years has two rows;
-        in the years between them it has none.
-
-    Raises
-    ------
-    UsageError
-        If there is no such classification.
-
-    Notes
-    -----
-    Source: the documents and lists that ``evidence`` names.  No official machine-readable copy of the yearly
-    《政府收支分类科目》 was found, so rows with confidence ``unverified`` must be checked against the printed book.
-
-    Examples
-    --------
-    >>> book = codes("department_economic", 2017).set_index("code")
-    >>> book.loc["30311", ["name", "level", "parent", "confidence"]].to_list()
-    ['住房公积金', 'section', '303', 'medium']
-    """
-    if scheme is not None and scheme not in SCHEMES:
-        near = get_close_matches(scheme, SCHEMES, n=1)
-        hint = f"是不是 {near[0]!r}？" if near else ""
-        raise UsageError(f"scheme={scheme!r} 未知。{hint}可用的有：{'、'.join(SCHEMES)}。")
-    rows = [
-        {
-            **{name: getattr(row, name, None) for name in COLUMNS},
-            "level": level_of(row.code),
-            "parent": parent_of(row.code),
-        }
-        for row in _rows()
-        if scheme in (None, row.scheme) and (year is None or row.is_valid(year))
-    ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    return frame.astype(dict.fromkeys(YEARS, "Int64"))
 
 
 def name_of(code: str, year: int | None = None) -> str | None:
@@ -237,14 +175,15 @@ def spellings(code: str) -> tuple[Spelling, ...]:
 
 
 @cache
-def _rows() -> tuple[CodeName, ...]:
+def book() -> tuple[CodeName, ...]:
+    """Return every row of the code book, by classification, code and year."""
     return tuple(_code_name(scheme, row) for scheme, name in SCHEMES.items() for row in read_csv(name))
 
 
 @cache
 def _by_code() -> Mapping[str, tuple[CodeName, ...]]:
     grouped: dict[str, list[CodeName]] = {}
-    for row in _rows():
+    for row in book():
         grouped.setdefault(row.code, []).append(row)
     return {code: tuple(rows) for code, rows in grouped.items()}
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.amounts import YUAN_IN
 from qzbudget.codebook.crosswalk import INSTITUTION, crossings
-from qzbudget.codebook.regroup import cells_of, nonzero
-from qzbudget.composition import PRINTED_STEP, best_parts
+from qzbudget.codebook.shares import nonzero, place_of, rounding
+from qzbudget.composition import best_parts
 from qzbudget.load import FEN, Dataset
 from qzbudget.parts import Parts
 
@@ -118,10 +117,12 @@ def _meets(department_code: str, government_code: str) -> bool:
 
 
 def _sums(department: pd.DataFrame, government: pd.DataFrame, group: Group) -> dict[str, Any]:
-    left, right = (cells[cells["part"].isin(codes)] for cells, codes in zip((department, government), group, strict=True))
+    left, right = (
+        cells[cells["part"].isin(codes)] for cells, codes in zip((department, government), group, strict=True)
+    )
     sums = [round(cells["amount_yuan"].sum(), FEN) for cells in (left, right)]
     difference = round(sums[0] - sums[1], FEN)
-    tolerance = round(_tolerance(left) + _tolerance(right), FEN)
+    tolerance = round(rounding(left) + rounding(right), FEN)
     return {
         "department_codes": "+".join(group[0]),
         "government_codes": "+".join(group[1]),
@@ -130,11 +131,6 @@ def _sums(department: pd.DataFrame, government: pd.DataFrame, group: Group) -> d
         "difference_yuan": difference,
         "tolerance_yuan": tolerance,
         "status": "pass" if difference == 0 else "rounding" if abs(float(difference)) <= tolerance else "fail",
-        "department_cells": cells_of(left),
-        "government_cells": cells_of(right),
+        "department_cells": "+".join(map(place_of, left.to_dict("records"))),
+        "government_cells": "+".join(map(place_of, right.to_dict("records"))),
     }
-
-
-def _tolerance(cells: pd.DataFrame) -> float:
-    """Return what the rounding of the printed amounts can make up: half a printed digit for each."""
-    return sum(float(YUAN_IN[unit]) * PRINTED_STEP / 2 for unit in cells["money_unit"].dropna())

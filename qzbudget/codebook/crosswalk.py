@@ -6,17 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
-
-from qzbudget.codebook.book import name_of, read_csv
-from qzbudget.codebook.regroup import Target, regrouped
-from qzbudget.composition import best_parts
+from qzbudget.codebook.book import read_csv
 from qzbudget.errors import UsageError
-from qzbudget.load import Dataset
 
 AGENCY, INSTITUTION, ANY = "agency", "institution", "any"
 BODIES = (AGENCY, INSTITUTION)
 """Whose money it is: 机关 and what is managed like one (501–504), or 事业单位 (505, 506)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
@@ -78,53 +74,6 @@ def crossings(department_code: str, body: str | None = None) -> tuple[Crossing, 
     known = {row.body for row in fitting if row.department_code == department_code}
     own = [row for row in fitting if row.department_code == department_code or row.body not in known]
     return tuple(sorted(own, key=lambda row: (-row.places, -row.documents)))
-
-
-def cross(data: Dataset | pd.DataFrame, *, body: str | None = None, measure: str | None = None) -> pd.DataFrame:
-    """Cross amounts by department economic classification (3xx) to government economic classification (5xx).
-
-    Parameters
-    ----------
-    data : Dataset or DataFrame
-        A dataset, or amount cells as in ``Dataset.amounts``.
-    body : {"agency", "institution"}, optional
-        Whose money it is: the same salary is 50101 at an agency (机关) and 50501 at an institution (事业单位).  Without it
-        only codes that are the same for both are crossed.
-    measure : str, optional
-        The column to cross; by default the one that is the whole.
-
-    Returns
-    -------
-    DataFrame
-        One row per government code, columns as of :func:`qzbudget.view`; what cannot be crossed is the row
-        ``unmapped``, so the rows add up to the total.  No rows where the document has no department classification.
-
-    Notes
-    -----
-    Source: pairs that documents print in one row, and lists; :func:`crosswalk` has reason and evidence of each row.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({
-    ...     "table_id": "t", "role": "basic_expenditure_department", "measure": "total.basic", "col": 3, "row": [0, 1, 2],
-    ...     "parent_row": [None, 0, 0], "item_code": [None, "30101", "30102"], "row_type": ["total", "section", "section"],
-    ...     "item_name": ["合计", "基本工资", "津贴补贴"], "amount_yuan": [30.0, 10.0, 20.0],
-    ... })
-    >>> cross(frame, body="agency")[["code", "name", "amount_yuan", "from_codes"]]
-        code     name  amount_yuan   from_codes
-    0  50101  工资奖金津补贴         30.0  30101+30102
-    """
-    crossings("301", body)
-    parts = best_parts(data, "department_economic", measure, "section")
-    return regrouped(parts, lambda cell: _target(str(cell["part"]), body), {})
-
-
-def _target(department_code: str, body: str | None) -> Target | None:
-    found = crossings(department_code, body)
-    if not found or (body is None and len({row.government_code for row in found}) > 1):
-        return None
-    code = found[0].government_code
-    return Target(code, name_of(code) or code, found[0].confidence)
 
 
 @cache

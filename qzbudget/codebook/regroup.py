@@ -1,15 +1,16 @@
-"""The parts of a whole under other headings: added up, nothing dropped, nothing counted twice."""
+"""Amounts under other headings: added up, nothing dropped, nothing counted twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from qzbudget.codebook.book import CONFIDENCES
+from qzbudget.codebook.shares import Share, Shares
 from qzbudget.load import FEN
-from qzbudget.parts import Parts
 
 COLUMNS: tuple[str, ...] = ("code", "name", "amount_yuan", "share_pct", "whole_yuan", "confidence", "from_codes")
 COLUMNS += ("document_id", "role", "measure", "table_id", "cells", "proved")
@@ -17,12 +18,6 @@ COLUMNS += ("document_id", "role", "measure", "table_id", "cells", "proved")
 
 UNMAPPED, UNLISTED = "unmapped", "unlisted"
 """Rows of what no mapping covers, and of what the printed total has beyond the printed parts."""
-
-Cell = Mapping[Hashable, Any]
-"""One amount cell, by the names of its columns."""
-
-_CONFIDENCES = ("high", "medium", "low", "unverified")
-_WHERE = ("document_id", "role", "measure", "table_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +30,16 @@ class Target:
 
 
 def regrouped(
-    parts: Parts | None, target: Callable[[Cell], Target | None], names: Mapping[str, str]
+    shares: Shares | None, target: Callable[[Share], Target | None], names: Mapping[str, str]
 ) -> pd.DataFrame:
-    """Add up the cells of a whole by where each of them goes.
+    """Add up the shares of a whole by where each of them goes.
 
     Parameters
     ----------
-    parts : Parts or None
-        Cells that add up to the whole, as :func:`qzbudget.composition.best_parts` gives them.
+    shares : Shares or None
+        Amounts that each have one code.
     target : callable
-        Gives the target of a cell, None where nothing covers it.
+        Gives the target of a share, None where nothing covers it.
     names : mapping
         Names of the rows ``unmapped`` and ``unlisted``.
 
@@ -53,60 +48,44 @@ def regrouped(
     DataFrame
         One row per target in the order of the codes, then ``unmapped`` and ``unlisted``; their amounts add up to the whole.
     """
-    if parts is None:
+    if shares is None or not shares.shares:
         return pd.DataFrame(columns=list(COLUMNS))
-    cells = nonzero(parts.cells)
-    targets = [target(cell) or Target(UNMAPPED, names.get(UNMAPPED, UNMAPPED), "") for cell in cells.to_dict("records")]
-    rows = [_row(code, cells, targets) for code in sorted({t.code for t in targets}, key=lambda c: (c == UNMAPPED, c))]
-    printed = parts.whole[parts.whole["amount_yuan"].notna()]
-    listed = _rounded(cells["amount_yuan"].sum())
-    whole = _rounded(printed["amount_yuan"].sum()) if len(printed) else listed
+    groups: dict[str, list[tuple[Share, Target]]] = {}
+    for share in shares.shares:
+        found = target(share) or Target(UNMAPPED, names.get(UNMAPPED, UNMAPPED), "")
+        groups.setdefault(found.code, []).append((share, found))
+    rows = [_row(groups[code]) for code in sorted(groups, key=lambda code: (code == UNMAPPED, code))]
+    listed = _sum([share.amount for share in shares.shares])
+    whole = listed if shares.whole is None else shares.whole
     if whole != listed:
-        rows.append({**rows[0], **_unlisted(_rounded(whole - listed), printed, names)})
+        beyond = {"code": UNLISTED, "name": names.get(UNLISTED, UNLISTED), "amount_yuan": round(whole - listed, FEN)}
+        rows.append({**rows[0], **beyond, "confidence": "", "from_codes": "", "cells": shares.whole_cells})
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    share = frame["amount_yuan"].astype(float) / float(whole) * 100 if whole else float("nan")
-    return frame.assign(share_pct=share, whole_yuan=whole)
+    percent = frame["amount_yuan"].astype(float) / float(whole) * 100 if whole else float("nan")
+    return frame.assign(share_pct=percent, whole_yuan=whole)
 
 
-def _row(code: str, cells: pd.DataFrame, targets: list[Target]) -> dict[str, Any]:
-    here = [target.code == code for target in targets]
-    own = [target for target in targets if target.code == code]
-    chosen = cells[here]
+def _row(group: Sequence[tuple[Share, Target]]) -> dict[str, Any]:
+    shares = [share for share, _ in group]
+    first, target = group[0]
     return {
-        "code": code,
-        "name": own[0].name,
-        "amount_yuan": _rounded(chosen["amount_yuan"].sum()),
-        "confidence": max((target.confidence for target in own), key=_doubt),
-        "from_codes": "+".join(dict.fromkeys(chosen["part"].astype(str))),
-        **{name: chosen[name].iloc[0] for name in _WHERE},
-        "cells": cells_of(chosen),
-        "proved": None if chosen["proved"].isna().any() else bool(chosen["proved"].all()),
+        "code": target.code,
+        "name": target.name,
+        "amount_yuan": _sum([share.amount for share in shares]),
+        "confidence": max((target.confidence for _, target in group), key=_doubt),
+        "from_codes": "+".join(dict.fromkeys(share.code for share in shares)),
+        "document_id": first.document_id,
+        "role": first.role,
+        "measure": first.measure,
+        "table_id": first.table_id,
+        "cells": "+".join(share.cells for share in shares),
+        "proved": None if any(share.proved is None for share in shares) else all(share.proved for share in shares),
     }
 
 
-def nonzero(cells: pd.DataFrame) -> pd.DataFrame:
-    """Drop what is not reported, and what is reported as zero unless everything is."""
-    reported = cells[cells["amount_yuan"].notna()]
-    counts = reported["amount_yuan"] != 0
-    return reported[counts] if counts.any() else reported
-
-
-def _unlisted(amount: Any, printed: pd.DataFrame, names: Mapping[str, str]) -> dict[str, Any]:
-    name = names.get(UNLISTED, UNLISTED)
-    return {
-        "code": UNLISTED, "name": name, "amount_yuan": amount, "confidence": "", "from_codes": "",
-        "cells": cells_of(printed),
-    }  # fmt: skip
-
-
 def _doubt(confidence: str) -> int:
-    return _CONFIDENCES.index(confidence) if confidence in _CONFIDENCES else -1
+    return CONFIDENCES.index(confidence) if confidence in CONFIDENCES else -1
 
 
-def cells_of(cells: pd.DataFrame) -> str:
-    """Name every cell as ``table_id:row:col``, joined by ``+``."""
-    return "+".join(cells["table_id"] + ":" + cells["row"].astype(str) + ":" + cells["col"].astype(str))
-
-
-def _rounded(amount: Any) -> Any:
-    return round(amount, FEN)
+def _sum(amounts: Sequence[Any]) -> Any:
+    return round(sum(amounts[1:], start=amounts[0]), FEN)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 
 import pandas as pd
 
-from qzbudget.codebook.book import read_csv
-from qzbudget.codebook.regroup import UNLISTED, UNMAPPED, Cell, Target, regrouped
-from qzbudget.composition import best_parts
+from qzbudget.codebook.book import read_csv, verdict
+from qzbudget.codebook.regroup import UNLISTED, UNMAPPED, Target, regrouped
+from qzbudget.codebook.shares import Share, shares_of
 from qzbudget.errors import UsageError
 from qzbudget.load import Dataset
-from qzbudget.parts import Parts
 from qzbudget.wording import check_language
 
 AS_BOOKED, RETURNED = "as_booked", "employer_cost_returned"
@@ -25,11 +24,10 @@ VIEWS: Mapping[str, tuple[str, ...]] = {
 }
 """The views, and the compositions that they regroup, the finer one first."""
 
-_LEVELS = {"function": "item", "department_economic": "section", "government_economic": "section"}
 _MAPS = {"cofog": "function_to_cofog", "gfsm": "economic_to_gfsm"}
 _NAMES = {
-    "zh": {UNMAPPED: "没有对应", UNLISTED: "合计里没有列出的"},
-    "en": {UNMAPPED: "Not mapped", UNLISTED: "In the total, not listed"},
+    "zh": {UNMAPPED: "没有对应", UNLISTED: "合计与各行之差"},
+    "en": {UNMAPPED: "Not mapped", UNLISTED: "Total less its rows"},
 }
 
 
@@ -38,6 +36,8 @@ class Mapped:
     """Where a code and the codes below it go; ``target`` is empty where nothing fits, and the reason says why."""
 
     code: str
+    valid_from: int | None
+    valid_to: int | None
     target: str
     employer_cost: bool
     confidence: str
@@ -80,9 +80,10 @@ def view(
     DataFrame
         One row per heading: ``code``, ``name``, ``amount_yuan``, ``share_pct`` of ``whole_yuan`` (the printed total),
         ``confidence`` (the lowest of the mappings behind the row), ``from_codes`` (the printed codes, joined by ``+``),
-        ``document_id``, ``role``, ``measure``, ``table_id``, ``cells`` (every cell as ``table_id:row:col``, joined by ``+``),
-        ``proved``.  What no mapping covers is the row ``unmapped``, what the printed total has beyond its parts
-        (withheld lines, rounding) the row ``unlisted``; the rows add up to ``whole_yuan``.  No rows where the document
+        ``document_id``, ``role``, ``measure``, ``table_id``, ``cells`` (every cell as ``table_id:row:col``, joined by ``+``, and
+        by ``-`` where a section holds more than the items it lists: that part goes where the section goes), ``proved``.
+        What no mapping covers is the row ``unmapped``, what the printed total has beyond every row (withheld lines,
+        rounding) the row ``unlisted``; the rows add up to ``whole_yuan``.  No rows where the document
         prints no such classification.
 
     Raises
@@ -92,6 +93,9 @@ def view(
 
     Notes
     -----
+    Where a printed name contradicts its code (a unit that numbers its lines itself), only the class of the code is
+    believed, with low confidence.
+
     No official table from the Chinese classifications to COFOG or GFSM was found; the rows of
     ``function_to_cofog.csv`` and ``economic_to_gfsm.csv`` are this package's, each with its reason and confidence.
     Headings 31, 32 and 33 of GFSM are transactions in assets and liabilities, no expense.
@@ -113,36 +117,50 @@ def view(
     """
     _refuse_unknown(by, reading)
     names = _NAMES[check_language(lang)]
-    parts = next((found for of in VIEWS[by] if (found := best_parts(data, of, measure, _LEVELS[of]))), None)
-    own = _main_functions(parts) if parts is not None and by == "cofog" and reading == RETURNED else {}
+    shares = next((found for of in VIEWS[by] if (found := shares_of(data, of, measure))), None)
+    own = _main_functions(shares.shares) if shares is not None and by == "cofog" and reading == RETURNED else {}
 
-    def target(cell: Cell) -> Target | None:
-        row = mapping(by, str(cell["part"]))
-        code = row.target if row is not None else ""
-        if row is not None and row.employer_cost:
-            code = own.get(_unit(cell)) or own.get(None) or code
-        if row is None or not code:
+    def target(share: Share) -> Target | None:
+        row = _mapped(by, share)
+        if row is None or not row.target:
             return None
+        code = (own.get(share.unit) or own.get(None) or row.target) if row.employer_cost else row.target
         shown = code if detail else code[:2]
-        return Target(shown, _headings(by, lang).get(shown, shown), row.confidence)
+        return Target(shown, _headings(by, lang)[shown], row.confidence)
 
-    return regrouped(parts, target, names)
+    return regrouped(shares, target, names)
 
 
-def mapping(by: str, code: str) -> Mapped | None:
-    """Return the row of a view that covers a code: the one of the code itself, else of the nearest code above it.
+def mapping(by: str, code: str, year: int | None = None) -> Mapped | None:
+    """Return the row of a view that covers a code in a year: the one of the code itself, else of the nearest above it.
 
     Examples
     --------
     >>> mapping("cofog", "2080505").target, mapping("cofog", "2080505").employer_cost
     ('10.2', True)
-    >>> mapping("gfsm", "30199").reason
-    '其余的工资福利以工资为主'
-    >>> mapping("cofog", "2270101").target, mapping("cofog", "999")
-    ('', None)
+    >>> mapping("gfsm", "30311", 2017).target, mapping("gfsm", "30311", 2026).target
+    ('212', '27')
+    >>> mapping("cofog", "2270101").reason, mapping("cofog", "999")
+    ('预备费还没有分配到职能', None)
     """
     rows = _mappings(by)
-    return next((rows[code[:length]] for length in range(len(code), 2, -1) if code[:length] in rows), None)
+    above = (code[:length] for length in range(len(code), 2, -1))
+    covering = (row for part in above for row in rows.get(part, ()) if _holds(row, year))
+    return next(covering, None)
+
+
+def _holds(row: Mapped, year: int | None) -> bool:
+    if year is None:
+        return row.valid_to is None
+    return (row.valid_from or year) <= year <= (row.valid_to or year)
+
+
+def _mapped(by: str, share: Share) -> Mapped | None:
+    """Return the row that covers an amount; where the printed name contradicts the code, only its class is believed."""
+    if verdict(share.code, share.name, share.year) != "differs":
+        return mapping(by, share.code, share.year)
+    row = mapping(by, share.code[:3], share.year)
+    return replace(row, employer_cost=False, confidence="low") if row is not None else None
 
 
 def _refuse_unknown(by: str, reading: str) -> None:
@@ -153,34 +171,36 @@ def _refuse_unknown(by: str, reading: str) -> None:
             raise UsageError(f"{name}={value!r} 未知。{hint}可用的有：{'、'.join(known)}。")
 
 
-def _main_functions(parts: Parts) -> dict[str | None, str]:
+def _main_functions(shares: Sequence[Share]) -> dict[str | None, str]:
     """Return the function that most of each unit's money goes to, employer cost left out; None stands for all units."""
     sums: dict[tuple[str | None, str], float] = {}
-    for cell in parts.cells[parts.cells["amount_yuan"].notna()].to_dict("records"):
-        row = mapping("cofog", str(cell["part"]))
+    for share in shares:
+        row = _mapped("cofog", share)
         if row is None or not row.target or row.employer_cost:
             continue
-        for unit in {_unit(cell), None}:
-            sums[unit, row.target] = sums.get((unit, row.target), 0.0) + float(cell["amount_yuan"])
+        for unit in {share.unit, None}:
+            sums[unit, row.target] = sums.get((unit, row.target), 0.0) + float(share.amount)
     largest: dict[str | None, str] = {}
     for unit, code in sorted(sums, key=lambda key: (sums[key], key[1])):
         largest[unit] = code
     return largest
 
 
-def _unit(cell: Cell) -> str | None:
-    unit = cell["unit_name"]
-    return unit if isinstance(unit, str) else None
-
-
 @cache
-def _mappings(by: str) -> Mapping[str, Mapped]:
-    return {
-        row["code"]: Mapped(
-            row["code"], row["target"], row.get("employer_cost") == "yes", row["confidence"], row["reason"]
+def _mappings(by: str) -> Mapping[str, tuple[Mapped, ...]]:
+    grouped: dict[str, list[Mapped]] = {}
+    for row in read_csv(_MAPS[by]):
+        mapped = Mapped(
+            code=row["code"],
+            valid_from=int(row["valid_from"]) if row["valid_from"] else None,
+            valid_to=int(row["valid_to"]) if row["valid_to"] else None,
+            target=row["target"],
+            employer_cost=row.get("employer_cost") == "yes",
+            confidence=row["confidence"],
+            reason=row["reason"],
         )
-        for row in read_csv(_MAPS[by])
-    }
+        grouped.setdefault(row["code"], []).append(mapped)
+    return {code: tuple(rows) for code, rows in grouped.items()}
 
 
 @cache
