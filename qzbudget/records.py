@@ -223,6 +223,27 @@ class TermRecord:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """One check of one subject and how it ended; unit of observation of ``checks.csv``.
+
+    ``left_where`` and ``right_where`` are addresses joined by ``+``; a blank difference is a check that compares no money.
+    """
+
+    document_id: str
+    check_id: str
+    rule: str
+    subject: str
+    left_where: str | None
+    left_yuan: Decimal | None
+    right_where: str | None
+    right_yuan: Decimal | None
+    difference_yuan: Decimal | None
+    tolerance_yuan: Decimal | None
+    status: str
+    message: str
+
+
 Record = (
     TableRecord
     | AmountRecord

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from qzbudget.cells import whole_measure
 from qzbudget.check.figures import Side, closest, side
 from qzbudget.check.findings import Finding, compared, insufficient, not_applicable
+from qzbudget.check.material import Material
 from qzbudget.check.reference import Missing, resolve, table_of
 from qzbudget.check.rules import Rule
 from qzbudget.check.tables import CODED, CheckedTable, code_of
 
 
-def sides_compare(rule: Rule, tables: Sequence[CheckedTable]) -> Iterator[Finding]:
+def sides_compare(rule: Rule, of: Material) -> Iterator[Finding]:
     """Compare the two expressions of a rule."""
+    tables = of.tables
     guard = _guard(rule.applies_if, tables)
     left, right = resolve(rule.left, tables), resolve(rule.right, tables)
     for found in (left, right):
@@ -28,8 +30,9 @@ def sides_compare(rule: Rule, tables: Sequence[CheckedTable]) -> Iterator[Findin
     yield compared("", "", left[0], closest(left[0], right), at_most=rule.relation == "<=")
 
 
-def rows_compare(rule: Rule, tables: Sequence[CheckedTable]) -> Iterator[Finding]:
+def rows_compare(rule: Rule, of: Material) -> Iterator[Finding]:
     """Compare the lines of two tables that have the same code."""
+    tables = of.tables
     found = [table_of(term, tables) for term in (rule.left, rule.right)]
     for table, _ in found:
         if isinstance(table, Missing):

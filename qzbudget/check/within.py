@@ -163,14 +163,14 @@ def codes_once(table: CheckedTable) -> Iterator[Finding]:
         line = (cell.item_code, cell.item_name, cell.unit_name, cell.direction, cell.parent_row, cell.col)
         places.setdefault((*line, *other), []).append(cell)
     if coded:
-        yield _listed(table, [cells for cells in places.values() if len(cells) > 1], "check.code_twice")
+        yield listed(table, [cells for cells in places.values() if len(cells) > 1], "check.code_twice")
 
 
 def codes_under_parents(table: CheckedTable) -> Iterator[Finding]:
     """Tell whether each code stands below the code that it is a part of."""
     strays = [stray for column in table.columns.values() for stray in _strays(column)]
     if any(cell.item_code and cell.row_type in CODED for cell in table.cells):
-        yield _listed(table, [[cell] for cell in strays], "check.stray_code")
+        yield listed(table, [[cell] for cell in strays], "check.stray_code")
 
 
 def _strays(column: dict[int, Cell]) -> Iterator[Cell]:
@@ -185,7 +185,7 @@ def _strays(column: dict[int, Cell]) -> Iterator[Cell]:
         above.append(cell.item_code)
 
 
-def _listed(table: CheckedTable, found: list[list[Cell]], why: str) -> Finding:
+def listed(table: CheckedTable, found: list[list[Cell]], why: str) -> Finding:
     """Return one finding for a table: failed with every code that was found, else passed."""
     name = table.record.title_printed or table.table_id
     if not found:
