@@ -37,7 +37,8 @@ class Material:
     @cached_property
     def own_statements(self) -> tuple[StatementRecord, ...]:
         """Statements of this year's money: not of last year's, and of no day."""
-        return tuple(s for s in self.statements or () if s.measure in ("budget", "executed") and s.as_of is None)
+        own = "executed" if self.document.kind == "final_accounts" else "budget"
+        return tuple(s for s in self.statements or () if s.measure == own and s.as_of is None)
 
     def stated(self, concept: str) -> tuple[StatementRecord, ...]:
         """Return the statements of an amount of a concept."""

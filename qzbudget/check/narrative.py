@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from qzbudget.check.figures import FAIL, HALF, PASS, ROUNDING, Figure, Side, closest, side
-from qzbudget.check.findings import Finding, compared, failed, insufficient
+from qzbudget.check.findings import Finding, compared, failed, insufficient, not_applicable
 from qzbudget.check.material import Material, change_figure, stated_figure
 from qzbudget.check.reference import Missing, resolve
 from qzbudget.check.rules import Rule
@@ -16,15 +16,14 @@ from qzbudget.check.tables import decimals
 from qzbudget.records import StatementRecord
 
 HUNDRED = Decimal(100)
-_YEAR = re.compile(r"(?<![\d〔\[])(20\d\d)(?=年)")
-_QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕|\([^)]*\)|（[^）]*）|截至[^，,。]*")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_OTHER_TIMES = re.compile(r"《[^》]*》|〔[^〕]*〕|\([^)]*\)|（[^）]*）|截至[^，,。]*|(比|较|与|同|对|自|从|至|于)20\d\d年")
 
 
 def stated(rule: Rule, of: Material) -> Iterator[Finding]:
     """Compare each statement of a concept with the cell that the tables print for it."""
-    statements = of.stated(rule.left)
-    for statement in statements:
-        yield from _against_tables(rule.right, statement, of)
+    for statement in of.stated(rule.left):
+        yield from _against_tables(rule, rule.right, statement, of)
 
 
 def stated_codes(rule: Rule, of: Material) -> Iterator[Finding]:
@@ -32,19 +31,25 @@ def stated_codes(rule: Rule, of: Material) -> Iterator[Finding]:
     for statement in of.own_statements:
         code = statement.concept or ""
         if code.isdigit() and statement.amount_yuan is not None:
-            yield from _against_tables(rule.right.replace("{code}", code), statement, of)
+            yield from _against_tables(rule, rule.right.replace("{code}", code), statement, of)
 
 
-def _against_tables(expression: str, statement: StatementRecord, of: Material) -> Iterator[Finding]:
+def _against_tables(rule: Rule, expression: str, statement: StatementRecord, of: Material) -> Iterator[Finding]:
+    """Compare a statement with the tables; one in coarser units may be cut off instead of rounded."""
     figure = stated_figure(statement)
     found = resolve(expression, of.tables)
     if figure is None:
         return
     if isinstance(found, Missing):
-        yield insufficient(statement.statement_id, _subject(statement), found.why, **found.values)
+        without = not_applicable if found.absent else insufficient
+        yield without(statement.statement_id, _subject(statement), found.why, **found.values)
         return
     left = side([figure])
-    yield compared(statement.statement_id, _subject(statement), left, closest(left, found))
+    right = closest(left, found)
+    coarser = any(other.step < figure.step for other in right.figures)
+    extra = figure.step * HALF if coarser else Decimal(0)
+    at_most = rule.relation == "<="
+    yield compared(statement.statement_id, _subject(statement), left, right, at_most=at_most, extra=extra)
 
 
 def stated_change_pct(rule: Rule, of: Material) -> Iterator[Finding]:
@@ -80,6 +85,7 @@ def _share(statement: StatementRecord, before: Sequence[StatementRecord]) -> Fin
     assert statement.share_pct is not None
     assert statement.amount_yuan is not None
     wholes = [s for s in before if s.amount_yuan is not None and s.amount_yuan >= statement.amount_yuan > 0]
+    above = [s for s in wholes if s.section == statement.section and _is_above(s.concept, statement.concept)]
     findings = [
         _recomputed(statement, statement.share_pct, statement.amount_yuan, whole.amount_yuan, stated_figure(statement))
         for whole in reversed(wholes)
@@ -90,9 +96,19 @@ def _share(statement: StatementRecord, before: Sequence[StatementRecord]) -> Fin
         return fitting[0]
     if statement.share_pct == 0 and statement.amount_yuan == 0:
         return Finding(statement.statement_id, _subject(statement), PASS)
-    if wholes and wholes[-1].section == statement.section and wholes[-1].text == statement.text:
-        return findings[0]
+    if above and above[-1] in wholes:
+        return findings[list(reversed(wholes)).index(above[-1])]
     return insufficient(statement.statement_id, _subject(statement), "check.no_whole")
+
+
+def _is_above(whole: str | None, part: str | None) -> bool:
+    """Tell whether a concept is the whole of another: its beginning, or a total that comes before everything."""
+    if whole is None or part is None or whole == part:
+        return False
+    return part.startswith(f"{whole}.") or whole in _TOTALS
+
+
+_TOTALS = ("total_revenue", "total_expenditure", "revenue_and_expenditure")
 
 
 def _recomputed(
@@ -129,7 +145,7 @@ def stated_prior(rule: Rule, of: Material) -> Iterator[Finding]:
 
 def stated_sum(rule: Rule, of: Material) -> Iterator[Finding]:
     """Compare what is stated of a whole with the sum of its parts stated after it, amounts and changes."""
-    parts = [part.strip() for part in rule.right.split("+")]
+    parts = {part.strip().removesuffix("?"): not part.strip().endswith("?") for part in rule.right.split("+")}
     rows = [s for s in of.statements or () if s.as_of is None and s.count is None]
     for index, whole in enumerate(rows):
         if whole.concept == rule.left:
@@ -137,7 +153,7 @@ def stated_sum(rule: Rule, of: Material) -> Iterator[Finding]:
 
 
 def _sum_of(
-    whole: StatementRecord, after: Sequence[StatementRecord], parts: Sequence[str], concept: str
+    whole: StatementRecord, after: Sequence[StatementRecord], parts: Mapping[str, bool], concept: str
 ) -> Iterator[Finding]:
     following = []
     for statement in after:
@@ -151,8 +167,8 @@ def _sum_of(
             part = figure_of(statement)
             if statement.concept in parts and statement.concept is not None and part is not None:
                 found.setdefault(statement.concept, part)
-        required = {part for part in parts if not part.endswith("?")}
-        if figure is not None and len(found) > 1 and required <= found.keys() | {p for p in parts if p.endswith("?")}:
+        required = {part for part, needed in parts.items() if needed}
+        if figure is not None and len(found) > 1 and required <= found.keys():
             key = f"{whole.statement_id}{suffix}"
             yield compared(key, _subject(whole), side([figure]), side(found.values()))
 
@@ -222,11 +238,12 @@ def year_stated(rule: Rule, of: Material) -> Iterator[Finding]:
     year = of.document.fiscal_year
     seen: set[str] = set()
     for statement in of.own_statements:
-        years = {int(y) for y in _YEAR.findall(_QUOTED.sub("", statement.text))}
+        before = _OTHER_TIMES.sub("", statement.text.partition(statement.amount_printed or "")[0])
+        years = {int(found) for found in _YEAR.findall(before)}
         if year is None or not years or statement.text in seen:
             continue
         seen.add(statement.text)
-        if year in years:
+        if year in years or f"{year}年" in statement.text:
             yield Finding(statement.statement_id, _subject(statement), PASS, _places([statement]))
         else:
             names = "、".join(str(y) for y in sorted(years))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -51,9 +52,14 @@ def sheet_plan(rule: Rule, of: Material) -> Iterator[Finding]:
 
 def sheets_sum(rule: Rule, of: Material) -> Iterator[Finding]:
     """Compare the budgets of all sheets of projects with what the tables or sentences say of all projects."""
-    budgets = [f for p in of.projects or () if p.sheet_kind == "project" and (f := budget_of(p)) is not None]
+    sheets = [p for p in of.projects or () if p.sheet_kind == "project"]
+    budgets = [f for p in sheets if (f := budget_of(p)) is not None]
     found = resolve(rule.right, of.tables)
     if not budgets or isinstance(found, Missing):
+        return
+    counts = {s.count for s in of.statements or () if s.concept == "performance.projects"}
+    if len(sheets) not in counts:
+        yield insufficient("", "", "check.other_sheets")
         return
     left = side(budgets)
     yield compared("", "", left, closest(left, found), at_most=True)
@@ -89,16 +95,16 @@ def sheet_in_table(rule: Rule, of: Material) -> Iterator[Finding]:
                 for name in {cell.project_code, match_key(cell.project_name or ""), match_key(cell.item_name or "")}:
                     if name:
                         lines.setdefault(name, []).append(figure)
-        for project in of.projects or ():
+        projects = [p for p in of.projects or () if p.sheet_kind == "project"]
+        sheets = Counter(name for p in projects for name in {p.project_code, match_key(p.project_name or "")})
+        for project in projects:
             names = (project.project_code, match_key(project.project_name or ""))
-            same = next((lines[name] for name in names if name and name in lines), None)
+            # one line and one sheet: sheets of several units or purposes can share a name
+            same = next((lines[n] for n in names if n and len(lines.get(n, ())) == 1 and sheets[n] == 1), None)
             budget = budget_of(project)
-            if same is not None and budget is not None and project.sheet_kind == "project":
-                candidates = [side(same), *(side([one]) for one in same)]
-                left = side([budget])
-                yield compared(
-                    f"{project.project_id}:{table.table_id}", _subject(project), left, closest(left, candidates)
-                )
+            if same is not None and budget is not None:
+                key = f"{project.project_id}:{table.table_id}"
+                yield compared(key, _subject(project), side([budget]), side(same))
 
 
 def budget_of(project: ProjectRecord) -> Figure | None:

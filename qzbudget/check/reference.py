@@ -1,8 +1,9 @@
-"""References of rules to figures: ``role/line/measure``, summed with ``+``, alternatives with ``|``.
+"""References of rules to figures: ``role/line/measure``, summed with ``+``, alternatives with ``|``, others with ``else``.
 
 A line is ``total`` (the table's top total), ``code:30201`` or a concept such as ``three_public.reception``; ``{…}`` behind
 the role is a pattern that the title must show.  Without a measure, the column that is the whole is meant.  A concept is
-found in both layouts, printed as a row or as a column.
+found in both layouts, printed as a row or as a column.  What stands behind ``else`` counts only where the document prints
+nothing of what stands before it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _SIDES = {"total_revenue": "revenue", "total_expenditure": "expenditure"}
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Why a reference leads to no figure; ``absent`` where the document has no such table at all."""
+    """Why a reference leads to no figure; ``absent`` where the document prints no such table, line or column."""
 
     why: str
     absent: bool = False
@@ -31,6 +32,15 @@ class Missing:
 
 def resolve(expression: str, tables: Sequence[CheckedTable]) -> list[Side] | Missing:
     """Return the sides that the alternatives of an expression lead to, or why there is none."""
+    *before, last = expression.split(" else ")
+    for choice in before:
+        sides = _alternatives(choice, tables)
+        if not isinstance(sides, Missing) or not sides.absent:
+            return sides
+    return _alternatives(last, tables)
+
+
+def _alternatives(expression: str, tables: Sequence[CheckedTable]) -> list[Side] | Missing:
     found: list[Side] = []
     missing: Missing | None = None
     for alternative in expression.split("|"):
@@ -75,7 +85,7 @@ def table_of(term: str, tables: Sequence[CheckedTable]) -> tuple[CheckedTable | 
     assert matched is not None, f"check_rules.csv: {term!r}"
     parts = matched.groupdict()
     of_role = [t for t in tables if t.record.role == parts["role"]]
-    if parts["title"] and len(of_role) + 1:
+    if parts["title"]:
         of_role = [t for t in of_role if re.search(parts["title"], t.record.title_printed or "")]
     with_cells = [t for t in of_role if t.cells]
     if not of_role:
@@ -145,7 +155,7 @@ def _single(table: CheckedTable, cells: Iterable[Cell], line: str) -> Cell | Mis
         return Missing("check.several_lines", values={"line": line, "table": named(table)})
     if found:
         return found[0]
-    return Missing("check.no_line", values={"line": line, "table": named(table)})
+    return Missing("check.no_line", absent=True, values={"line": line, "table": named(table)})
 
 
 def named(table: CheckedTable) -> str:

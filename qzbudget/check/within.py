@@ -42,6 +42,8 @@ def _counts(whole: Cell, part: Cell) -> bool:
         return False
     if part.row_type == "detail" and (part.item_name or "").endswith(_SUM_WORDS):
         return False
+    if whole.row_type in CODED and part.unit_name != whole.unit_name:
+        return False
     return not (whole.concept or "").startswith("three_public") or (part.concept or "").startswith("three_public")
 
 
@@ -157,11 +159,11 @@ def _is_no_money(cell: Cell) -> bool:
 def codes_once(table: CheckedTable) -> Iterator[Finding]:
     """Tell whether each line of a classification stands once below the line that it belongs to."""
     places: dict[tuple[object, ...], list[Cell]] = {}
-    coded = [cell for cell in table.cells if cell.item_code and cell.row_type in CODED]
+    codes = {cell.row for cell in table.cells if cell.item_code and cell.row_type in CODED}
+    # lists without classes print a code for each of several units
+    coded = [cell for cell in table.cells if cell.row in codes and cell.parent_row in codes]
     for cell in coded:
-        other = (cell.functional_code, cell.department_code, cell.government_code, cell.project_code, cell.project_name)
-        line = (cell.item_code, cell.item_name, cell.unit_name, cell.direction, cell.parent_row, cell.col)
-        places.setdefault((*line, *other), []).append(cell)
+        places.setdefault((cell.item_code, cell.row_label, cell.unit_name, cell.parent_row, cell.col), []).append(cell)
     if coded:
         yield listed(table, [cells for cells in places.values() if len(cells) > 1], "check.code_twice")
 
@@ -174,15 +176,18 @@ def codes_under_parents(table: CheckedTable) -> Iterator[Finding]:
 
 
 def _strays(column: dict[int, Cell]) -> Iterator[Cell]:
+    printed = {cell.item_code for cell in column.values() if cell.row_type in CODED}
     above: list[str] = []
     for _, cell in sorted(column.items()):
-        if cell.item_code is None or cell.row_type not in CODED:
+        code = cell.item_code
+        if code is None or cell.row_type not in CODED:
             above = above if cell.row_type in ("detail", "of_which") else []
             continue
-        above = [code for code in above if len(code) < len(cell.item_code)]
-        if above and not cell.item_code.startswith(above[-1]):
+        above = [shorter for shorter in above if len(shorter) < len(code)]
+        elsewhere = code[:-2] in printed and code[:-2] not in above
+        if above and (not code.startswith(above[0]) or elsewhere):
             yield cell
-        above.append(cell.item_code)
+        above.append(code)
 
 
 def listed(table: CheckedTable, found: list[list[Cell]], why: str) -> Finding:
