@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qzbudget.check import check_document
 from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
@@ -90,7 +91,8 @@ def read_document(
     beside = _beside(record.document_id, facts, titled, read, paragraphs)
     if not tables:
         _refuse_other_text(path, facts, (*statements, *beside))
-    return Reading(record, tidied, (*statements, *beside), unread)
+    reading = Reading(record, tidied, (*statements, *beside), unread)
+    return replace(reading, beside=(*reading.beside, *check_document(record, reading.records)))
 
 
 def _beside(

@@ -82,10 +82,8 @@ def compare(left: Side, right: Side, *, at_most: bool = False, extra: Decimal = 
     difference = left.yuan - right.yuan
     tolerance = left.slack + right.slack + extra
     if difference == 0 or (at_most and difference < 0):
-        status = PASS
-    else:
-        status = ROUNDING if abs(difference) <= tolerance else FAIL
-    return Verdict(difference, tolerance, status)
+        return Verdict(difference, tolerance, PASS)
+    return Verdict(difference, tolerance, ROUNDING if abs(difference) <= tolerance else FAIL)
 
 
 def closest(left: Side, candidates: Sequence[Side]) -> Side:

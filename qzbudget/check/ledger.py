@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from qzbudget.check import between, classification, magnitude, narrative, performance, within
+from qzbudget.check import between, classification, magnitude, narrative, performance, within, years
 from qzbudget.check.figures import NOT_RUN
 from qzbudget.check.findings import Finding, not_applicable, record
 from qzbudget.check.material import Material, material
@@ -86,6 +86,8 @@ def _run(rule: Rule, of: Material) -> Iterator[Finding]:
                 yield from _IN_TABLE[rule.kind](table)
     elif rule.kind in _IN_DOCUMENT:
         yield from _IN_DOCUMENT[rule.kind](rule, of)
+    elif rule.kind == years.KIND:
+        yield Finding("", "", NOT_RUN, why="check.other_document")
     elif (rule.kind in _NARRATIVE and of.statements is None) or (rule.kind in _PERFORMANCE and of.projects is None):
         yield Finding("", "", NOT_RUN, why="check.not_read")
     else:

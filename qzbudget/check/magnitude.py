@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from qzbudget.amounts import is_number, parse_number
 from qzbudget.check.figures import PASS, Figure, side
@@ -63,7 +64,7 @@ def _counts_up(cells: list[Cell]) -> bool:
     numbers = [parse_number(text) for text in printed if text.isdigit()]
     if len(numbers) < max(_FEWEST, len(printed)):
         return False
-    return all(a is not None and b is not None and b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a is not None and b is not None and b - a == 1 for a, b in pairwise(numbers))
 
 
 def _place(cell: Cell) -> Figure:
@@ -84,4 +85,3 @@ def empty_says_so(table: CheckedTable) -> Iterator[Finding]:
 
 
 _EMPTY_WORDS = ("本表无数据", "此表无数据", "本表为空", "无发生额", "空表")
-

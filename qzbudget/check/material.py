@@ -79,7 +79,9 @@ def change_figure(statement: StatementRecord) -> Figure | None:
     """Return the figure of a statement's change."""
     if statement.change_yuan is None:
         return None
-    return Figure(statement.statement_id, statement.change_yuan, _change_step(statement.change_yuan, step_of(statement)))
+    return Figure(
+        statement.statement_id, statement.change_yuan, _change_step(statement.change_yuan, step_of(statement))
+    )
 
 
 def _change_step(change: Decimal, step: Decimal) -> Decimal:

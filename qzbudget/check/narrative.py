@@ -16,8 +16,12 @@ from qzbudget.check.tables import decimals
 from qzbudget.records import StatementRecord
 
 HUNDRED = Decimal(100)
+_BEGINNING = 12
+"""A sentence that is about a year names it in so many characters; later ones belong to what the money is for."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
-_OTHER_TIMES = re.compile(r"《[^》]*》|〔[^〕]*〕|\([^)]*\)|（[^）]*）|截至[^，,。]*|(比|较|与|同|对|自|从|至|于)20\d\d年")
+_OTHER_TIMES = re.compile(
+    r"《[^》]*》|〔[^〕]*〕|\([^)]*\)|（[^）]*）|截至[^，,。]*|(比|较|与|同|对|自|从|至|于)20\d\d年"
+)
 
 
 def stated(rule: Rule, of: Material) -> Iterator[Finding]:
@@ -238,7 +242,9 @@ def year_stated(rule: Rule, of: Material) -> Iterator[Finding]:
     year = of.document.fiscal_year
     seen: set[str] = set()
     for statement in of.own_statements:
-        before = _OTHER_TIMES.sub("", statement.text.partition(statement.amount_printed or "")[0])
+        if (statement.concept or "").startswith("assets"):
+            continue
+        before = _OTHER_TIMES.sub("", statement.text.partition(statement.amount_printed or "")[0])[:_BEGINNING]
         years = {int(found) for found in _YEAR.findall(before)}
         if year is None or not years or statement.text in seen:
             continue
@@ -259,4 +265,3 @@ def _places(statements: Sequence[StatementRecord]) -> Side:
 
 def _subject(statement: StatementRecord) -> str:
     return " ".join(filter(None, [statement.section, statement.subject]))
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from qzbudget.amounts import YUAN_IN
 from qzbudget.check.figures import FAIL, PASS, Figure, closest, side
@@ -44,7 +45,7 @@ def sheet_plan(rule: Rule, of: Material) -> Iterator[Finding]:
         budget = budget_of(project)
         if budget is None or not plan:
             continue
-        if any(later.yuan < earlier.yuan for earlier, later in zip(plan, plan[1:], strict=False)):
+        if any(later.yuan < earlier.yuan for earlier, later in pairwise(plan)):
             yield failed(project.project_id, _subject(project), side(plan), "check.plan_falls")
         else:
             yield compared(project.project_id, _subject(project), side(plan[-1:]), side([budget]))

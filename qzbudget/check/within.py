@@ -47,6 +47,7 @@ def _counts(whole: Cell, part: Cell) -> bool:
     return not (whole.concept or "").startswith("three_public") or (part.concept or "").startswith("three_public")
 
 
+_CLASS = "201"
 _SUM_WORDS = ("合计", "小计", "总计")
 
 
@@ -176,7 +177,7 @@ def codes_under_parents(table: CheckedTable) -> Iterator[Finding]:
 
 
 def _strays(column: dict[int, Cell]) -> Iterator[Cell]:
-    printed = {cell.item_code for cell in column.values() if cell.row_type in CODED}
+    wholes = {cell.item_code for cell in column.values() if cell.row_type in CODED and not cell.is_leaf}
     above: list[str] = []
     for _, cell in sorted(column.items()):
         code = cell.item_code
@@ -184,8 +185,8 @@ def _strays(column: dict[int, Cell]) -> Iterator[Cell]:
             above = above if cell.row_type in ("detail", "of_which") else []
             continue
         above = [shorter for shorter in above if len(shorter) < len(code)]
-        elsewhere = code[:-2] in printed and code[:-2] not in above
-        if above and (not code.startswith(above[0]) or elsewhere):
+        in_other_class = bool(above) and len(above[0]) == len(_CLASS) and not code.startswith(above[0])
+        if in_other_class or (code[:-2] in wholes and code[:-2] not in above):
             yield cell
         above.append(code)
 
