@@ -10,6 +10,8 @@ PASS, ROUNDING, FAIL = "pass", "rounding", "fail"
 NOT_APPLICABLE, INSUFFICIENT, NOT_RUN = "not_applicable", "insufficient_data", "not_run"
 STATUSES = (FAIL, INSUFFICIENT, ROUNDING, PASS, NOT_APPLICABLE, NOT_RUN)
 """Every status of a check, worst first."""
+RAN = frozenset({PASS, ROUNDING, FAIL})
+"""Statuses of checks that compared something."""
 
 HALF = Decimal("0.5")
 

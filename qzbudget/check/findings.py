@@ -10,12 +10,13 @@ from qzbudget.check.figures import (
     FAIL,
     INSUFFICIENT,
     NOT_APPLICABLE,
+    STATUSES,
     Side,
     Verdict,
     compare,
     side,
 )
-from qzbudget.check.rules import Rule
+from qzbudget.check.rules import Rule, rules
 from qzbudget.records import CheckRecord
 from qzbudget.wording import phrase
 
@@ -120,9 +121,17 @@ def _is_unit_slip(left: Decimal, right: Decimal) -> bool:
     return small > 0 and abs(large / small - 10_000) < Decimal("0.5")
 
 
+def in_english(of: CheckRecord) -> str:
+    """Say in English what a row of ``checks.csv`` holds: the rule's sentence and the two sides."""
+    sentence = rules()[of.rule].sentence_en
+    if of.left_yuan is None or of.right_yuan is None or of.difference_yuan is None:
+        return sentence
+    left, right, difference = map(_printed, (of.left_yuan, of.right_yuan, of.difference_yuan))
+    said = phrase("check.compared", "en", left=left, right=right, difference=difference)
+    return phrase("check.joint", "en").join([sentence, said])
+
+
 def worst_first(records: Iterable[CheckRecord]) -> list[CheckRecord]:
     """Sort records by status, worst first, keeping their order otherwise."""
-    from qzbudget.check.figures import STATUSES  # noqa: PLC0415
-
     rank = {status: index for index, status in enumerate(STATUSES)}
     return sorted(records, key=lambda record: rank[record.status])

@@ -21,7 +21,7 @@ from qzbudget.records import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Material:
     """What the rules are applied to.
 

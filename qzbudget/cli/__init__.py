@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qzbudget.cli.batch import batch_command
+from qzbudget.cli.check import check_command
 from qzbudget.cli.common import chinese_help
 from qzbudget.cli.read import read_command
 from qzbudget.cli.report import report_command
@@ -21,6 +22,6 @@ def main() -> None:
     """把政府单位公开的预算 PDF 读成可核对的数据，并生成报告。"""
 
 
-for command in (read_command, batch_command, show_command, unknown_command, report_command):
+for command in (read_command, batch_command, check_command, show_command, unknown_command, report_command):
     main.add_command(chinese_help(command))
 chinese_help(main)
