@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from qzbudget.errors import KnowledgeError
 from qzbudget.text import match_key
@@ -239,9 +239,9 @@ def _known_document(row: Row) -> KnownDocument:
 
 
 def _correction(row: Row) -> Correction:
-    place = {name: int(row[name]) for name in ("row", "col")}
+    place: dict[str, Any] = {name: int(row[name]) for name in ("row", "col")}
     words = ("correction_id", "sha256", "table_id", "printed", "corrected", "reason", "said_by")
-    return Correction(**place, **{name: row[name] for name in words})
+    return Correction(**place | {name: row[name] for name in words})
 
 
 def _pattern(text: str) -> re.Pattern[str]:

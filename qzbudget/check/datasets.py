@@ -50,7 +50,9 @@ def check(data: Dataset) -> pd.DataFrame:
 
 def of_dataset(data: Dataset) -> Material:
     """Return what the rules see of a dataset."""
-    facts: dict[str, Any] = {f.name: data.document.get(f.name) for f in fields(DocumentRecord) if not f.name.startswith("source_")}
+    facts: dict[str, Any] = {
+        f.name: data.document.get(f.name) for f in fields(DocumentRecord) if not f.name.startswith("source_")
+    }
     source = {f"source_{name}": data.source[name] for name in ("title", "path", "sha256", "pages")}
     return material(DocumentRecord(**facts, **source), records(data))
 

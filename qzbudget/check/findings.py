@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qzbudget.check.figures import (
     FAIL,
     INSUFFICIENT,
     NOT_APPLICABLE,
+    ROUNDING,
     STATUSES,
     Side,
     Verdict,
@@ -46,7 +47,9 @@ def compared(
 ) -> Finding:
     """Return what the comparison of two sides found; a factor of ten thousand is named as what it is."""
     verdict = compare(left, right, at_most=at_most, extra=extra)
-    why = "check.unit" if verdict.status == FAIL and _is_unit_slip(left.yuan, right.yuan) else None
+    why = None
+    if verdict.status != ROUNDING and verdict.difference != 0 and _is_unit_slip(left.yuan, right.yuan):
+        verdict, why = replace(verdict, status=FAIL), "check.unit"
     return Finding(key, subject, verdict.status, left, right, verdict, why)
 
 
@@ -73,9 +76,9 @@ def record(document_id: str, rule: Rule, finding: Finding) -> CheckRecord:
         rule=rule.rule,
         subject=finding.subject,
         left_where=finding.left.where or None,
-        left_yuan=_yuan(finding.left),
+        left_yuan=_cents(finding.left.yuan) if finding.verdict else None,
         right_where=finding.right.where or None,
-        right_yuan=_yuan(finding.right),
+        right_yuan=_cents(finding.right.yuan) if finding.verdict else None,
         difference_yuan=_cents(finding.verdict.difference) if finding.verdict else None,
         tolerance_yuan=_cents(finding.verdict.tolerance) if finding.verdict else None,
         status=finding.status,
@@ -99,10 +102,6 @@ def message(rule: Rule, finding: Finding, lang: str) -> str:
     if finding.why is not None:
         parts.append(phrase(finding.why, lang, **finding.values))
     return phrase("check.joint", lang).join(parts)
-
-
-def _yuan(of: Side) -> Decimal | None:
-    return _cents(of.yuan) if of.figures else None
 
 
 def _cents(yuan: Decimal) -> Decimal:

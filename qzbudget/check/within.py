@@ -52,13 +52,13 @@ _SUM_WORDS = ("合计", "小计", "总计")
 
 
 def _below(table: CheckedTable, column: dict[int, Cell], whole: Cell) -> list[Figure]:
-    """Return the figures of every line after a line that is below it, as far as they follow without a gap."""
+    """Return the figures of every line that is below a line, at any level."""
     inside = {whole.row}
     found = []
     for row in sorted(row for row in column if row > whole.row):
         cell = column[row]
         if cell.parent_row not in inside:
-            break
+            continue
         inside.add(row)
         figure = table.figure(cell)
         if figure is not None:
