@@ -209,7 +209,7 @@ def test_radicals_stand_for_one_plain_character_each():
         ("支出", "expenditure_summary", "group"),
         ("采购品目", "procurement", "procurement_name"),
         ("机关运行经费支出", "operating_expenses", "value"),
-        ("机关运行经费支出", "three_public_expenses", "part"),
+        ("机关运行经费支出", "three_public_expenses", "root"),
         ("合 计", "expenditure_summary", "value"),
     ],
 )
