@@ -101,7 +101,7 @@ def _beside(
 ) -> tuple[Record, ...]:
     """Read what stands beside tables and figures: performance sheets, duties and offices, terms."""
     projects, targets = performance_records(document_id, facts, titled, pages)
-    organisation = organisation_records(document_id, paragraphs)
+    organisation = organisation_records(document_id, paragraphs, titled)
     return (*projects, *targets, *organisation, *glossary_records(document_id, paragraphs))
 
 
