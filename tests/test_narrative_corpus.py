@@ -131,6 +131,24 @@ def test_a_stated_percentage_follows_from_amount_and_change(document):
     assert contradicting == {case for case in PERCENTAGES_THAT_CONTRADICT_THEIR_DOCUMENT if case[0] == document}
 
 
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("three_public", ("three_public.overseas", "three_public.vehicles", "three_public.reception")),
+        ("three_public.vehicles", ("three_public.vehicles.purchase", "three_public.vehicles.operation")),
+        ("procurement", ("procurement.goods", "procurement.works", "procurement.services")),
+    ],
+)
+def test_parts_that_are_all_stated_add_up(whole, parts):
+    sums = 0
+    for document in DOCUMENTS:
+        amounts = {s.concept: s.amount_yuan for s in reversed(read(document)[1]) if s.measure in ("budget", "executed")}
+        if whole in amounts and all(part in amounts for part in parts):
+            assert abs(sum(amounts[part] for part in parts) - amounts[whole]) <= len(parts) * 50, document
+            sums += 1
+    assert sums >= 7
+
+
 def test_the_literals_are_of_twelve_places():
     places = Counter(re.sub(r"-\d+$", "", d) for d, row in DOCUMENTS.items() if row["drawn"] == "随机")
     assert set(places.values()) == {1}
