@@ -19,7 +19,8 @@ class NamedPart:
     """One row of a composition in the reader's language.
 
     ``code`` is its classification code and empty where it has none, ``key`` the code, or the last step of its measure.
-    ``place`` says on which page of which table the number stands, ``cells`` names the cells.
+    ``place`` says on which page of which table the number stands, ``cells`` names the cells, ``whole_cells`` those of the
+    whole that it is a part of.
     """
 
     name: str
@@ -29,6 +30,7 @@ class NamedPart:
     share: float
     place: str
     cells: str
+    whole_cells: str
     proved: bool
 
 
@@ -47,7 +49,7 @@ def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
     list of NamedPart
         In the order of the rows; amounts in yuan, shares in per cent.
     """
-    columns = (composed[name] for name in ("name", "code", "amount_yuan", "share_pct", "cells", "proved"))
+    columns = (composed[name] for name in ("name", "code", "amount_yuan", "share_pct", "cells", "whole_cells", "proved"))
     places = _places(composed, lang)
     return [
         NamedPart(
@@ -58,9 +60,10 @@ def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
             share=float(share),
             place=place,
             cells=str(cells),
+            whole_cells=str(whole_cells),
             proved=pd.isna(proved) or bool(proved),
         )
-        for name, code, amount, share, cells, proved, place in zip(*columns, places, strict=True)
+        for name, code, amount, share, cells, whole_cells, proved, place in zip(*columns, places, strict=True)
     ]
 
 
