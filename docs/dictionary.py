@@ -28,7 +28,7 @@ HEADS = {
         "comma": ", ",
     },
 }
-UNITS_EN = {"页": "page", "行": "rows", "列": "columns", "个": "cells", "元": "yuan"}
+UNITS_EN = {"页": "page", "行": "rows", "列": "columns", "个": "cells", "元": "yuan", "分": "points"}
 PLACE = re.compile(r"(<!-- (?P<name>[\w:]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 Row = dict[str, str]
@@ -77,6 +77,10 @@ PLACES: dict[str, Callable[[str], str]] = {
     "columns:tables": lambda lang: columns("tables", lang),
     "columns:role": lambda lang: columns("tables/*", lang),
     "columns:roles": role_columns,
+    "columns:projects": lambda lang: columns("projects", lang),
+    "columns:performance_targets": lambda lang: columns("performance_targets", lang),
+    "columns:organisation": lambda lang: columns("organisation", lang),
+    "columns:glossary": lambda lang: columns("glossary", lang),
     "roles": roles,
 }
 

@@ -11,9 +11,11 @@ from pathlib import Path
 from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
+from qzbudget.know.role import titled_tables
 from qzbudget.pages import Document, open_document
+from qzbudget.performance import performance_records
 from qzbudget.prove import faults
-from qzbudget.records import DocumentRecord
+from qzbudget.records import DocumentRecord, Record
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
@@ -27,10 +29,18 @@ PageDone = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """A document that has been read: what it is, and its tables as records."""
+    """A document that has been read: what it is, its tables, and its rows of every CSV beside the tables."""
 
     document: DocumentRecord
     tables: tuple[TidyTable, ...]
+    beside: tuple[Record, ...] = ()
+
+    @property
+    def records(self) -> list[Record]:
+        """The rows of every CSV."""
+        tables = [tidied.table for tidied in self.tables]
+        amounts = [amount for tidied in self.tables for amount in tidied.amounts]
+        return [*tables, *amounts, *self.beside]
 
 
 def read_document(
@@ -66,7 +76,11 @@ def read_document(
         tables = join_pages(read)
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = _document_record(path, document, facts, reader_version(own_knowledge))
-    return Reading(record, tuple(tidy_tables(record.document_id, facts, tables, known)))
+    titled = titled_tables(tables, known)
+    projects, targets = performance_records(record.document_id, facts, titled, read)
+    return Reading(
+        record, tuple(tidy_tables(record.document_id, facts, titled, known)), beside=(*projects, *targets)
+    )
 
 
 def read_page(path: Path, page: Page) -> list[Grid]:
@@ -208,8 +222,7 @@ def read(
 
 def write_reading(reading: Reading, out: Path, *, force: bool = False) -> Path:
     """Write a document that has been read to its dataset folder; see :func:`qzbudget.write.write_dataset`."""
-    amounts = [record for table in reading.tables for record in table.amounts]
-    return write_dataset(reading.document, [table.table for table in reading.tables], amounts, out, force=force)
+    return write_dataset(reading.document, reading.records, out, force=force)
 
 
 def reader_version(own_knowledge: Path | None = None) -> str:

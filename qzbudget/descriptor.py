@@ -8,21 +8,19 @@ from hashlib import sha256
 from typing import Any
 
 from qzbudget.records import DocumentRecord
-from qzbudget.schema import TABLES, Column
+from qzbudget.schema import Column, Resource
 
 FILE_NAME = "datapackage.json"
-PRIMARY_KEYS = {TABLES: ("document_id", "table_id")}
-AMOUNT_KEY = ("document_id", "table_id", "row", "col")
-"""The key of every ``tables/<role>.csv``."""
 
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Resource:
-    """One CSV file of a dataset folder: its path in the folder, columns, and bytes."""
+class File:
+    """One CSV file as it is written: its path in the dataset folder, which resource it is, its columns, its bytes."""
 
     path: str
+    resource: Resource
     columns: tuple[Column, ...]
     content: bytes
 
@@ -32,14 +30,14 @@ class Resource:
         return self.path.rpartition("/")[2].removesuffix(".csv")
 
 
-def descriptor(document: DocumentRecord, resources: Sequence[Resource]) -> Json:
+def descriptor(document: DocumentRecord, files: Sequence[File]) -> Json:
     """Describe a dataset folder.
 
     Parameters
     ----------
     document : DocumentRecord
         The document that the folder was read from.
-    resources : sequence of Resource
+    files : sequence of File
         Its CSV files.
 
     Returns
@@ -79,34 +77,35 @@ def descriptor(document: DocumentRecord, resources: Sequence[Resource]) -> Json:
             "level": document.level,
             "reader_version": document.reader_version,
         },
-        "resources": [_resource(resource) for resource in resources],
+        "resources": [_resource(file) for file in files],
     }
 
 
-def _resource(resource: Resource) -> Json:
+def _resource(file: File) -> Json:
     return {
-        "name": resource.name,
-        "path": resource.path,
+        "name": file.name,
+        "path": file.path,
         "profile": "tabular-data-resource",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(resource.content),
-        "hash": f"sha256:{sha256(resource.content).hexdigest()}",
-        "schema": _schema(resource),
+        "bytes": len(file.content),
+        "hash": f"sha256:{sha256(file.content).hexdigest()}",
+        "schema": _schema(file),
     }
 
 
-def _schema(resource: Resource) -> Json:
-    key = PRIMARY_KEYS.get(resource.name, AMOUNT_KEY)
+def _schema(file: File) -> Json:
+    key = file.resource.key
     schema: Json = {
-        "fields": [_field(column, column.name in key) for column in resource.columns],
+        "fields": [_field(column, column.name in key) for column in file.columns],
         "missingValues": [""],
         "primaryKey": list(key),
     }
-    if key == AMOUNT_KEY:
-        reference = list(PRIMARY_KEYS[TABLES])
-        schema["foreignKeys"] = [{"fields": reference, "reference": {"resource": TABLES, "fields": reference}}]
+    if file.resource.refers_to is not None:
+        name, shared = file.resource.refers_to
+        reference = {"resource": name, "fields": list(shared)}
+        schema["foreignKeys"] = [{"fields": list(shared), "reference": reference}]
     return schema
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from qzbudget import terms
 from qzbudget.descriptor import FILE_NAME
 from qzbudget.errors import DatasetError, UsageError
-from qzbudget.schema import TABLES, Column, amount_columns, table_columns
+from qzbudget.schema import AMOUNTS, RESOURCES, Column, Resource, amount_columns, columns
 
 FEN = 2
 """Decimals of an amount in yuan."""
@@ -39,6 +39,14 @@ class Dataset:
     amounts : DataFrame
         One row per amount cell of every table, columns as in ``tables/<role>.csv``, and from ``tables.csv``
         ``number_printed`` and ``proved``, so that no amount loses its mark.
+    projects : DataFrame
+        One row per performance sheet, columns as in ``projects.csv``.
+    targets : DataFrame
+        One row per performance indicator, columns as in ``performance_targets.csv``; ``project_id`` leads to ``projects``.
+    organisation : DataFrame
+        One row per duty and per office, columns as in ``organisation.csv``.
+    glossary : DataFrame
+        One row per term that the document explains, columns as in ``glossary.csv``.
     """
 
     folder: Path
@@ -46,6 +54,10 @@ class Dataset:
     source: Mapping[str, Any]
     tables: pd.DataFrame
     amounts: pd.DataFrame
+    projects: pd.DataFrame
+    targets: pd.DataFrame
+    organisation: pd.DataFrame
+    glossary: pd.DataFrame
 
     def role(self, name: str) -> pd.DataFrame:
         """Return the amounts of every table of one role; no rows, but all columns, where the document has none.
@@ -80,7 +92,7 @@ def load(folder: str | Path, *, exact: bool = False) -> Dataset:
     Returns
     -------
     Dataset
-        Codes and names are strings, ``amount_yuan`` is in yuan, float64 rounded to the fen (0.01 yuan), row, col and
+        Codes and names are strings, amounts are in yuan, float64 rounded to the fen (0.01 yuan), row, col and
         years are nullable Int64, marks are booleans.  NaN, ``<NA>`` or (with ``exact``) None is "not reported" and
         never stands for zero; ``amount_printed`` of a blank cell is ``""``.
 
@@ -100,17 +112,13 @@ def load(folder: str | Path, *, exact: bool = False) -> Dataset:
     folder = Path(folder)
     descriptor = _descriptor(folder)
     paths = [resource["path"] for resource in descriptor["resources"]]
-    tables = _typed(_text(folder / "tables.csv", table_columns()), table_columns(), folder, exact)
-    roles = [path for path in paths if path.startswith(f"{TABLES}/")]
-    amounts = _amounts(folder, roles, exact)
-    marks = tables[["table_id", "number_printed", "proved"]]
-    return Dataset(
-        folder=folder,
-        document=descriptor["document"],
-        source=descriptor["sources"][0],
-        tables=tables,
-        amounts=amounts.merge(marks, on="table_id", how="left", validate="many_to_one"),
-    )
+    frames = {
+        resource.frame: _amounts(folder, paths, exact) if resource is AMOUNTS else _frame(folder, resource, exact)
+        for resource in RESOURCES
+    }
+    marks = frames["tables"][["table_id", "number_printed", "proved"]]
+    frames["amounts"] = frames["amounts"].merge(marks, on="table_id", how="left", validate="many_to_one")
+    return Dataset(folder=folder, document=descriptor["document"], source=descriptor["sources"][0], **frames)
 
 
 def _descriptor(folder: Path) -> dict[str, Any]:
@@ -130,22 +138,28 @@ def _descriptor(folder: Path) -> dict[str, Any]:
     return dict(descriptor)
 
 
-def _text(path: Path, columns: Sequence[Column]) -> pd.DataFrame:
+def _text(path: Path, described: Sequence[Column]) -> pd.DataFrame:
     """Read a CSV as text; an empty cell is missing, the words NA and null are not."""
     try:
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_values=[""], encoding="utf-8")
     except (OSError, ValueError) as error:
         raise DatasetError(f"{path}：无法读取（{error}）。请重新运行 qzbudget read --force 生成数据集。") from error
-    missing = [column.name for column in columns if column.name not in frame.columns]
+    missing = [column.name for column in described if column.name not in frame.columns]
     if missing:
         raise DatasetError(f"{path}：缺少列 {'、'.join(missing)}。请用当前版本重新运行 qzbudget read --force。")
     return frame
 
 
+def _frame(folder: Path, resource: Resource, exact: bool) -> pd.DataFrame:
+    described = columns(resource)
+    return _typed(_text(folder / f"{resource.name}.csv", described), described, folder, exact)
+
+
 def _amounts(folder: Path, paths: Sequence[str], exact: bool) -> pd.DataFrame:
     """Read the CSV of every role into one frame that has every column that a role can have."""
-    texts = [_text(folder / path, amount_columns(Path(path).stem)) for path in paths]
-    every = amount_columns()
+    of_roles = [path for path in paths if Path(path).match(f"{AMOUNTS.name}.csv")]
+    texts = [_text(folder / path, amount_columns(Path(path).stem)) for path in of_roles]
+    every = columns(AMOUNTS)
     names = [column.name for column in every]
     frame = pd.concat([text.reindex(columns=names).astype(object) for text in texts]) if texts else None
     text = pd.DataFrame(columns=names, dtype=object) if frame is None else frame.reset_index(drop=True)
@@ -153,9 +167,9 @@ def _amounts(folder: Path, paths: Sequence[str], exact: bool) -> pd.DataFrame:
     return typed.assign(amount_printed=typed["amount_printed"].fillna(""))
 
 
-def _typed(text: pd.DataFrame, columns: Sequence[Column], folder: Path, exact: bool) -> pd.DataFrame:
+def _typed(text: pd.DataFrame, described: Sequence[Column], folder: Path, exact: bool) -> pd.DataFrame:
     typed = {}
-    for column in columns:
+    for column in described:
         try:
             typed[column.name] = _convert(text[column.name], column, exact)
         except (ValueError, KeyError, InvalidOperation) as error:
@@ -173,8 +187,10 @@ def _convert(values: pd.Series[Any], column: Column, exact: bool) -> pd.Series[A
             return values.map({"true": True, "false": False}, na_action=None).astype("boolean").astype(bool)
         case "number" if exact:
             return values.map(lambda text: None if pd.isna(text) else Decimal(text)).astype(object)
-        case "number":
+        case "number" if column.unit == "元":
             return pd.to_numeric(values).astype("float64").round(FEN)
+        case "number":
+            return pd.to_numeric(values).astype("float64")
         case _:
             return values.astype("str" if _has_str_dtype() else object)
 

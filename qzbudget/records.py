@@ -97,3 +97,93 @@ class AmountRecord:
     department_name: str | None = None
     government_code: str | None = None
     government_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    """One performance sheet: a project's, a department's or a fund's; unit of observation of ``projects.csv``.
+
+    ``budget_yuan`` is the year's money where a sheet prints both the year's and that of the whole project.  The four
+    ``plan_…_yuan`` are what is to be spent by the end of the month, counted from January.
+    """
+
+    document_id: str
+    project_id: str
+    sheet_kind: str
+    unit_name: str | None
+    project_code: str | None
+    project_name: str | None
+    money_unit: str | None
+    budget_yuan: Decimal | None
+    fiscal_yuan: Decimal | None
+    other_yuan: Decimal | None
+    purpose: str | None
+    plan_march_yuan: Decimal | None
+    plan_june_yuan: Decimal | None
+    plan_october_yuan: Decimal | None
+    plan_december_yuan: Decimal | None
+    goals: str | None
+    page_first: int
+    page_last: int
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """One performance indicator of a sheet; unit of observation of ``performance_targets.csv``.
+
+    ``row`` counts the indicators of a sheet from 0.  ``description`` is the printed explanation of the indicator, or, in a
+    sheet that groups indicators by activity (活动), the activity.  Page and box are those of the target.
+    """
+
+    document_id: str
+    project_id: str
+    project_code: str | None
+    row: int
+    level1: str | None
+    level2: str | None
+    level3: str | None
+    description: str | None
+    target_printed: str | None
+    comparator: str | None
+    target_value: Decimal | None
+    target_unit: str | None
+    weight: Decimal | None
+    basis: str | None
+    page: int
+    x0: Decimal
+    top: Decimal
+    x1: Decimal
+    bottom: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRecord:
+    """One duty (主要职能) or one office (机构设置) of the unit; unit of observation of ``organisation.csv``.
+
+    ``number`` is the printed number: ``1``, ``（一）``; of an office in a printed range (``8-12.``) its own.  ``name`` is the
+    office's, or what a duty prints before its colon; ``description`` is the rest of the text.
+    """
+
+    document_id: str
+    row: int
+    kind: str
+    number: str | None
+    name: str | None
+    description: str | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermRecord:
+    """One of the document's own terms (名词解释) and its definition; unit of observation of ``glossary.csv``."""
+
+    document_id: str
+    row: int
+    number: str | None
+    term: str
+    definition: str
+    page: int
+
+
+Record = TableRecord | AmountRecord | ProjectRecord | TargetRecord | OrganisationRecord | TermRecord
+"""A row of any CSV of a dataset folder; :data:`qzbudget.schema.RESOURCES` says which CSV it stands in."""

@@ -1,18 +1,75 @@
-"""The columns of a dataset folder's CSV files as ``knowledge/data_dictionary.csv`` describes them."""
+"""The CSV files of a dataset folder: which records each holds, by which key, and what its columns mean.
+
+The columns are described in ``knowledge/data_dictionary.csv``.
+"""
 
 from __future__ import annotations
 
 import csv
+import importlib.resources
 from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
-from importlib import resources
 
 from qzbudget.errors import KnowledgeError
-from qzbudget.records import AmountRecord, TableRecord
+from qzbudget.records import (
+    AmountRecord,
+    OrganisationRecord,
+    ProjectRecord,
+    Record,
+    TableRecord,
+    TargetRecord,
+    TermRecord,
+)
 
-TABLES = "tables"
-EVERY_ROLE = "tables/*"
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One CSV file of a dataset folder.
+
+    Attributes
+    ----------
+    name : str
+        Its path in the folder without ``.csv``; in ``tables/*`` the star stands for the role of a table.
+    frame : str
+        The attribute of :class:`qzbudget.Dataset` that holds it.
+    record : type
+        The record of one row; the names of its fields are the columns.
+    key : tuple of str
+        The columns that tell its rows apart.
+    refers_to : tuple of str and tuple of str, optional
+        The CSV that a row belongs to, and the columns that both have in common and that lead there.
+    """
+
+    name: str
+    frame: str
+    record: type[Record]
+    key: tuple[str, ...]
+    refers_to: tuple[str, tuple[str, ...]] | None = None
+
+
+TABLES = Resource("tables", "tables", TableRecord, ("document_id", "table_id"))
+AMOUNTS = Resource(
+    "tables/*",
+    "amounts",
+    AmountRecord,
+    ("document_id", "table_id", "row", "col"),
+    (TABLES.name, ("document_id", "table_id", "role")),
+)
+PROJECTS = Resource("projects", "projects", ProjectRecord, ("document_id", "project_id"))
+TARGETS = Resource(
+    "performance_targets",
+    "targets",
+    TargetRecord,
+    ("document_id", "project_id", "row"),
+    (PROJECTS.name, PROJECTS.key),
+)
+ORGANISATION = Resource("organisation", "organisation", OrganisationRecord, ("document_id", "row"))
+GLOSSARY = Resource("glossary", "glossary", TermRecord, ("document_id", "row"))
+
+RESOURCES = (TABLES, AMOUNTS, PROJECTS, TARGETS, ORGANISATION, GLOSSARY)
+"""Every CSV of a dataset folder in its order.  A document without such content has the CSV with its header alone;
+of ``tables/*`` it has one CSV for each role that it prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +91,7 @@ class Column:
 @cache
 def data_dictionary() -> dict[tuple[str, str], Column]:
     """Every described column by resource and name; ``tables/*`` stands for the CSV of any role."""
-    text = (resources.files("qzbudget.knowledge") / "data_dictionary.csv").read_text(encoding="utf-8")
+    text = (importlib.resources.files("qzbudget.knowledge") / "data_dictionary.csv").read_text(encoding="utf-8")
     return {
         (row["resource"], row["column"]): Column(
             row["resource"],
@@ -49,18 +106,24 @@ def data_dictionary() -> dict[tuple[str, str], Column]:
     }
 
 
-def table_columns() -> tuple[Column, ...]:
-    """Columns of ``tables.csv`` in their order."""
-    return tuple(_described(TABLES, field.name) for field in fields(TableRecord))
+def columns(resource: Resource) -> tuple[Column, ...]:
+    """Columns of a CSV in their order; of ``tables/*`` every column that any role can have.
+
+    Examples
+    --------
+    >>> [column.name for column in columns(GLOSSARY)]
+    ['document_id', 'row', 'number', 'term', 'definition', 'page']
+    """
+    return tuple(_described(resource.name, field.name) for field in fields(resource.record))
 
 
-def amount_columns(role: str | None = None, present: Collection[str] = ()) -> tuple[Column, ...]:
+def amount_columns(role: str, present: Collection[str] = ()) -> tuple[Column, ...]:
     """Columns of ``tables/<role>.csv`` in their order.
 
     Parameters
     ----------
-    role : str, optional
-        Role of the table; without one, every column that any role can have.
+    role : str
+        Role of the table.
     present : collection of str
         Role-specific columns that hold a value although the dictionary does not list them for this role.
 
@@ -74,24 +137,24 @@ def amount_columns(role: str | None = None, present: Collection[str] = ()) -> tu
     >>> [column.name for column in amount_columns("procurement")][-3:]
     ['procurement_code', 'procurement_name', 'procurement_kind']
     """
-    resource = f"{TABLES}/{role}"
+    name = AMOUNTS.name.replace("*", role)
     return tuple(
-        _described(resource, field.name)
+        _described(name, field.name)
         for field in fields(AmountRecord)
-        if field.default is MISSING
-        or role is None
-        or field.name in present
-        or (resource, field.name) in data_dictionary()
+        if field.default is MISSING or field.name in present or (name, field.name) in data_dictionary()
     )
 
 
 def _described(resource: str, name: str) -> Column:
     """Find the closest description: of this resource, of every role, of the role that usually has the column."""
     dictionary = data_dictionary()
-    for key in ((resource, name), (EVERY_ROLE, name)):
-        if key in dictionary:
-            return dictionary[key]
-    described = next((column for (_, column_name), column in dictionary.items() if column_name == name), None)
-    if described is None:
-        raise KnowledgeError(f"data_dictionary.csv：没有 {resource} 的 {name} 列。请为这一列加上说明。")
-    return described
+    if (resource, name) in dictionary:
+        return dictionary[resource, name]
+    folder = AMOUNTS.name.removesuffix("*")
+    if resource.startswith(folder):
+        if (AMOUNTS.name, name) in dictionary:
+            return dictionary[AMOUNTS.name, name]
+        for (of_resource, of_name), column in dictionary.items():
+            if of_name == name and of_resource.startswith(folder):
+                return column
+    raise KnowledgeError(f"data_dictionary.csv：没有 {resource} 的 {name} 列。请为这一列加上说明。")

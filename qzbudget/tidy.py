@@ -16,7 +16,7 @@ from qzbudget.know.columns import KnownColumn
 from qzbudget.know.document import DocumentFacts
 from qzbudget.know.inference import printed_codes
 from qzbudget.know.period import Period, period_of
-from qzbudget.know.role import PERFORMANCE, TitledTable, titled_tables
+from qzbudget.know.role import PERFORMANCE, TitledTable
 from qzbudget.know.rows import KnownRow
 from qzbudget.records import AmountRecord, TableRecord
 from qzbudget.shapes import Cell
@@ -36,7 +36,7 @@ class TidyTable:
 
 
 def tidy_tables(
-    document_id: str, facts: DocumentFacts, tables: Sequence[PrintedTable], knowledge: Knowledge
+    document_id: str, facts: DocumentFacts, titled: Sequence[TitledTable], knowledge: Knowledge
 ) -> list[TidyTable]:
     """Turn the printed tables of a document into records.
 
@@ -46,7 +46,7 @@ def tidy_tables(
         The document's identifier.
     facts : DocumentFacts
         Unit, year and kind of the document.
-    tables : sequence of PrintedTable
+    titled : sequence of TitledTable
         Its tables in the order of the pages.
     knowledge : Knowledge
         What titles, header words and lines mean.
@@ -56,7 +56,6 @@ def tidy_tables(
     list of TidyTable
         One for each table; tables of role ``other`` and performance sheets have no amounts.
     """
-    titled = titled_tables(tables, knowledge)
     blocks = [[] if t.role == PERFORMANCE else know_blocks(t.printed, t.role, knowledge) for t in titled]
     book = printed_codes(row for of_table in blocks for block in of_table for row in block.rows)
     counts: dict[str, int] = {}

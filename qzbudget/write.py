@@ -6,17 +6,17 @@ import csv
 import io
 import json
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from qzbudget.descriptor import FILE_NAME, Resource, descriptor
+from qzbudget.descriptor import FILE_NAME, File, descriptor
 from qzbudget.errors import DatasetError
 from qzbudget.folders import replaced_folder
-from qzbudget.records import AmountRecord, DocumentRecord, TableRecord
-from qzbudget.schema import amount_columns, table_columns
+from qzbudget.records import AmountRecord, DocumentRecord, Record
+from qzbudget.schema import AMOUNTS, RESOURCES, Column, Resource, amount_columns, columns
 
 UNLISTED_ROLES = frozenset({"performance_target"})
 """Roles whose content does not go to ``tables/<role>.csv``."""
@@ -27,12 +27,7 @@ class DocumentCollisionWarning(UserWarning):
 
 
 def write_dataset(
-    document: DocumentRecord,
-    tables: Sequence[TableRecord],
-    amounts: Sequence[AmountRecord],
-    out: Path,
-    *,
-    force: bool = False,
+    document: DocumentRecord, records: Iterable[Record], out: Path, *, force: bool = False
 ) -> Path:
     """Write the dataset folder of one document.
 
@@ -40,10 +35,8 @@ def write_dataset(
     ----------
     document : DocumentRecord
         The document.
-    tables : sequence of TableRecord
-        Its tables, in the order of its pages.
-    amounts : sequence of AmountRecord
-        The amount cells of all its tables.
+    records : iterable of Record
+        Its rows of every CSV: tables, amounts, projects, …; those of one CSV in the order in which they are written.
     out : Path
         Where dataset folders stand.
     force : bool, default False
@@ -71,12 +64,12 @@ def write_dataset(
         return folder
     if document_id != document.document_id:
         document = replace(document, document_id=document_id)
-        tables = [replace(table, document_id=document_id) for table in tables]
-        amounts = [replace(amount, document_id=document_id) for amount in amounts]
-    _refuse_contradictions(document, tables, amounts)
+        records = [replace(record, document_id=document_id) for record in records]
+    rows = _by_resource(records)
+    _refuse_contradictions(document, rows)
     try:
         with replaced_folder(folder) as new:
-            _fill(new, document, [_tables_csv(tables), *_role_csvs(amounts)])
+            _fill(new, document, list(_files(rows)))
     except OSError as error:
         raise DatasetError(
             f"{folder}：无法写入（{error.strerror or error}）。请检查磁盘空间和文件夹权限；原有数据没有改动。"
@@ -132,45 +125,71 @@ def _held(folder: Path) -> dict[str, Any] | None:
     return dict(held)
 
 
-def _refuse_contradictions(
-    document: DocumentRecord, tables: Sequence[TableRecord], amounts: Sequence[AmountRecord]
-) -> None:
-    """Keys must be unique and lead to the document and its tables, or the folder would not keep its contract."""
-    roles = {table.table_id: table.role for table in tables}
-    keys = {(amount.table_id, amount.row, amount.col) for amount in amounts}
-    documents = {table.document_id for table in tables} | {amount.document_id for amount in amounts}
-    strangers = documents - {document.document_id}
-    lost = sorted({amount.table_id for amount in amounts if roles.get(amount.table_id) != amount.role})
-    faults = [
-        f"有 {len(tables) - len(roles)} 张表的 table_id 重复" if len(roles) != len(tables) else "",
-        f"有 {len(amounts) - len(keys)} 个金额的 (table_id, row, col) 重复" if len(keys) != len(amounts) else "",
-        f"有记录属于别的文件：{'、'.join(sorted(strangers))}" if strangers else "",
-        f"有金额不属于任何一张同角色的表：{'、'.join(lost)}" if lost else "",
-    ]
-    if any(faults):
-        raise DatasetError(f"{document.source_path}：{'；'.join(filter(None, faults))}。这是读取程序的缺陷，请报告。")
+_Rows = dict[Resource, list[Record]]
 
 
-def _tables_csv(tables: Sequence[TableRecord]) -> Resource:
-    columns = table_columns()
-    return Resource("tables.csv", columns, _csv([c.name for c in columns], tables))
+def _by_resource(records: Iterable[Record]) -> _Rows:
+    resource_of = {resource.record: resource for resource in RESOURCES}
+    rows: _Rows = {resource: [] for resource in RESOURCES}
+    for record in records:
+        rows[resource_of[type(record)]].append(record)
+    return rows
 
 
-def _role_csvs(amounts: Sequence[AmountRecord]) -> Iterable[Resource]:
-    for role in dict.fromkeys(amount.role for amount in amounts if amount.role not in UNLISTED_ROLES):
-        of_role = [amount for amount in amounts if amount.role == role]
-        every = amount_columns()
-        present = {c.name for c in every if any(getattr(amount, c.name) is not None for amount in of_role)}
-        columns = amount_columns(role, present)
-        yield Resource(f"tables/{role}.csv", columns, _csv([c.name for c in columns], of_role))
+def _refuse_contradictions(document: DocumentRecord, rows: _Rows) -> None:
+    """Keys must be unique and lead to the document and its rows, or the folder would not keep its contract."""
+    faults = [fault for resource in RESOURCES for fault in _contradictions(resource, rows)]
+    strangers = {r.document_id for of_resource in rows.values() for r in of_resource} - {document.document_id}
+    if strangers:
+        faults.append(f"有记录属于别的文件：{'、'.join(sorted(strangers))}")
+    if faults:
+        raise DatasetError(f"{document.source_path}：{'；'.join(faults)}。这是读取程序的缺陷，请报告。")
 
 
-def _csv(names: Sequence[str], records: Iterable[TableRecord | AmountRecord]) -> bytes:
+def _contradictions(resource: Resource, rows: _Rows) -> Iterator[str]:
+    keys = _values(rows[resource], resource.key)
+    if doubled := len(keys) - len(set(keys)):
+        yield f"{resource.name}.csv 有 {doubled} 行的（{'，'.join(resource.key)}）重复"
+    if resource.refers_to is None:
+        return
+    name, shared = resource.refers_to
+    referred = next(other for other in RESOURCES if other.name == name)
+    lost = set(_values(rows[resource], shared)) - set(_values(rows[referred], shared))
+    if lost:
+        told = "、".join(" ".join(map(str, values)) for values in sorted(lost))
+        yield f"{resource.name}.csv 的（{'，'.join(shared)}）在 {name}.csv 里没有：{told}"
+
+
+def _values(records: Iterable[Record], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(record, name) for name in names) for record in records]
+
+
+def _files(rows: _Rows) -> Iterator[File]:
+    for resource in RESOURCES:
+        if resource is AMOUNTS:
+            yield from _role_files(rows[resource])
+        else:
+            yield _file(f"{resource.name}.csv", resource, columns(resource), rows[resource])
+
+
+def _role_files(amounts: Iterable[Record]) -> Iterator[File]:
+    of_roles: dict[str, list[Record]] = {}
+    for amount in amounts:
+        if isinstance(amount, AmountRecord) and amount.role not in UNLISTED_ROLES:
+            of_roles.setdefault(amount.role, []).append(amount)
+    names = [column.name for column in columns(AMOUNTS)]
+    for role, of_role in of_roles.items():
+        present = {name for name in names if any(getattr(amount, name) is not None for amount in of_role)}
+        yield _file(f"{AMOUNTS.name.replace('*', role)}.csv", AMOUNTS, amount_columns(role, present), of_role)
+
+
+def _file(path: str, resource: Resource, described: tuple[Column, ...], records: Iterable[Record]) -> File:
+    names = [column.name for column in described]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
     writer.writerows([_printed(getattr(record, name)) for name in names] for record in records)
-    return text.getvalue().encode("utf-8")
+    return File(path, resource, described, text.getvalue().encode("utf-8"))
 
 
 def _printed(value: str | int | bool | Decimal | None) -> str:
@@ -185,10 +204,10 @@ def _printed(value: str | int | bool | Decimal | None) -> str:
             return str(value)
 
 
-def _fill(folder: Path, document: DocumentRecord, resources: Sequence[Resource]) -> None:
-    for resource in resources:
-        path = folder / resource.path
+def _fill(folder: Path, document: DocumentRecord, files: Sequence[File]) -> None:
+    for file in files:
+        path = folder / file.path
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(resource.content)
-    text = json.dumps(descriptor(document, resources), ensure_ascii=False, indent=2)
+        path.write_bytes(file.content)
+    text = json.dumps(descriptor(document, files), ensure_ascii=False, indent=2)
     (folder / FILE_NAME).write_bytes(f"{text}\n".encode())

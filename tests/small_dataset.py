@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pandas as pd
 
-from qzbudget.records import AmountRecord, DocumentRecord, TableRecord
+from qzbudget.records import (
+    AmountRecord,
+    DocumentRecord,
+    OrganisationRecord,
+    ProjectRecord,
+    TableRecord,
+    TargetRecord,
+    TermRecord,
+)
 
 DOCUMENT = DocumentRecord(
     document_id="甲局-2023-budget-unit",
@@ -72,6 +80,52 @@ AMOUNT = AmountRecord(
     x1=Decimal("30.00"),
     bottom=Decimal("40.50"),
 )
+
+PROJECT = ProjectRecord(
+    document_id="甲局-2023-budget-unit",
+    project_id="project-1",
+    sheet_kind="project",
+    unit_name="甲局（本级）",
+    project_code=None,
+    project_name="道路养护",
+    money_unit="万元",
+    budget_yuan=Decimal("50000.00"),
+    fiscal_yuan=Decimal("50000.00"),
+    other_yuan=None,
+    purpose="养护",
+    plan_march_yuan=None,
+    plan_june_yuan=None,
+    plan_october_yuan=None,
+    plan_december_yuan=None,
+    goals="道路平整",
+    page_first=5,
+    page_last=6,
+)
+
+TARGET = TargetRecord(
+    document_id="甲局-2023-budget-unit",
+    project_id="project-1",
+    project_code=None,
+    row=0,
+    level1="产出指标",
+    level2="数量指标",
+    level3="养护里程",
+    description=None,
+    target_printed="≥12.5 公里",
+    comparator="≥",
+    target_value=Decimal("12.5"),
+    target_unit="公里",
+    weight=Decimal("10"),
+    basis="合同",
+    page=6,
+    x0=Decimal("1.00"),
+    top=Decimal("2.00"),
+    x1=Decimal("3.00"),
+    bottom=Decimal("4.00"),
+)
+
+DUTY = OrganisationRecord("甲局-2023-budget-unit", 0, "duty", "1", None, "养护道路。", 2)
+TERM = TermRecord("甲局-2023-budget-unit", 0, "（一）", "基本支出", "指日常运转的支出。", 9)
 
 COLUMNS = ["row", "parent_row", "item_code", "item_name", "row_type", "amount_yuan"]
 

@@ -49,10 +49,14 @@ def test_each_pdf_becomes_a_dataset_folder_and_a_line_that_names_it(two_budgets,
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([WATER, LETTERS])
 
 
-def test_a_dataset_folder_holds_the_descriptor_the_list_of_tables_and_each_role(two_budgets, tmp_path):
+def test_a_dataset_folder_holds_the_descriptor_and_a_csv_for_each_role_and_each_other_part(two_budgets, tmp_path):
     run("read", two_budgets[0], "-o", tmp_path / "out")
     assert sorted(path.as_posix() for path in files(tmp_path / "out" / WATER)) == [
         "datapackage.json",
+        "glossary.csv",
+        "organisation.csv",
+        "performance_targets.csv",
+        "projects.csv",
         "tables.csv",
         "tables/expenditure_summary.csv",
     ]

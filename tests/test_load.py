@@ -12,7 +12,7 @@ from qzbudget.errors import DatasetError, SourceError, UsageError
 from qzbudget.load import load
 from qzbudget.source import find_source, notebooks_folder, open_source, processed_folder
 from qzbudget.write import write_dataset
-from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
+from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, TABLE, TARGET, TERM
 
 BLANK = replace(AMOUNT, row=1, item_code="2010301", item_name="NA", amount_printed="", amount_yuan=None)
 ZERO = replace(AMOUNT, row=2, is_leaf=True, parent_row=0, amount_printed="0.00", amount_yuan=Decimal("0.00"))
@@ -20,7 +20,7 @@ ZERO = replace(AMOUNT, row=2, is_leaf=True, parent_row=0, amount_printed="0.00",
 
 @pytest.fixture
 def folder(tmp_path):
-    return write_dataset(DOCUMENT, [TABLE], [AMOUNT, BLANK, ZERO], tmp_path)
+    return write_dataset(DOCUMENT, [TABLE, AMOUNT, BLANK, ZERO], tmp_path)
 
 
 def test_codes_are_strings_numbers_are_numbers_marks_are_booleans(folder):
@@ -48,7 +48,7 @@ def test_a_name_that_looks_like_a_missing_value_stays_a_name(folder):
 
 def test_amounts_are_rounded_to_the_fen(tmp_path):
     amount = replace(AMOUNT, amount_yuan=Decimal("1234.567"))
-    assert load(write_dataset(DOCUMENT, [TABLE], [amount], tmp_path)).amounts["amount_yuan"].tolist() == [1234.57]
+    assert load(write_dataset(DOCUMENT, [TABLE, amount], tmp_path)).amounts["amount_yuan"].tolist() == [1234.57]
 
 
 def test_exact_amounts_are_decimals_as_written(folder):
@@ -66,7 +66,7 @@ def test_the_document_and_its_source_come_from_the_descriptor(folder):
 def test_an_unproved_table_marks_each_of_its_amounts(tmp_path):
     other = replace(TABLE, table_id="procurement", role="procurement", proved=False, number_printed="公开表10")
     amounts = [AMOUNT, replace(AMOUNT, table_id="procurement", role="procurement")]
-    loaded = load(write_dataset(DOCUMENT, [TABLE, other], amounts, tmp_path)).amounts
+    loaded = load(write_dataset(DOCUMENT, [TABLE, other, *amounts], tmp_path)).amounts
     assert dict(zip(loaded["number_printed"], loaded["proved"], strict=True)) == {"公开表3": True, "公开表10": False}
 
 
@@ -84,10 +84,28 @@ def test_an_unknown_role_is_refused_with_the_nearest_known_one(folder):
 
 
 def test_a_document_without_amounts_loads(tmp_path):
-    budget = load(write_dataset(DOCUMENT, [], [], tmp_path))
+    budget = load(write_dataset(DOCUMENT, [], tmp_path))
     assert budget.amounts.empty
     assert str(budget.amounts["amount_yuan"].dtype) == "float64"
     assert budget.role("procurement").empty
+
+
+def test_projects_targets_organisation_and_glossary_load_with_their_types(tmp_path):
+    long = replace(TARGET, row=1, target_value=Decimal("99.999"), comparator=None)
+    budget = load(write_dataset(DOCUMENT, [PROJECT, TARGET, long, DUTY, TERM], tmp_path))
+    assert budget.projects["budget_yuan"].tolist() == [50000.0]
+    assert budget.projects["other_yuan"].isna().tolist() == [True]
+    assert budget.targets["target_value"].tolist() == [12.5, 99.999]
+    assert budget.targets["comparator"].isna().tolist() == [False, True]
+    assert str(budget.targets["row"].dtype) == "Int64"
+    assert budget.organisation[["number", "description"]].to_numpy().tolist() == [["1", "养护道路。"]]
+    assert budget.glossary[["term", "definition"]].to_numpy().tolist() == [["基本支出", "指日常运转的支出。"]]
+
+
+def test_what_the_document_lacks_is_a_frame_without_rows(folder):
+    budget = load(folder)
+    assert [len(f) for f in (budget.projects, budget.targets, budget.organisation, budget.glossary)] == [0] * 4
+    assert str(budget.projects["budget_yuan"].dtype) == "float64"
 
 
 # Folders that are none
@@ -152,7 +170,7 @@ def pdf(tmp_path):
 
 def reader(pdf, out):
     """Stands for the reader of PDFs."""
-    return write_dataset(replace(DOCUMENT, source_path=pdf.name), [TABLE], [AMOUNT], out)
+    return write_dataset(replace(DOCUMENT, source_path=pdf.name), [TABLE, AMOUNT], out)
 
 
 def test_a_folder_is_opened_without_reading_anything(folder):

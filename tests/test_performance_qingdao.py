@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from qzbudget.build import read_page
+from qzbudget.build import read, read_page
 from qzbudget.join import join_pages
 from qzbudget.know.document import document_facts
 from qzbudget.know.role import titled_tables
+from qzbudget.load import load
 from qzbudget.pages import open_document
 from qzbudget.performance import performance_records
 from qzbudget.terms import knowledge
@@ -85,3 +86,50 @@ def test_a_row_that_breaks_over_two_pages_is_one_indicator_and_its_target_is_on_
 def test_every_target_has_the_box_of_its_cell(records):
     _, targets = records
     assert all(target.x0 < target.x1 and target.top < target.bottom for target in targets)
+
+
+# What is written and loaded
+
+
+@pytest.fixture(scope="module")
+def budget(qingdao_pdf, tmp_path_factory):
+    return load(read(qingdao_pdf, tmp_path_factory.mktemp("processed")), exact=True)
+
+
+def test_the_projects_that_are_written_have_the_printed_code_money_and_pages(budget):
+    written = budget.projects[["project_code", "project_name", "budget_yuan", "fiscal_yuan", "other_yuan", "page_first"]]
+    assert written.to_numpy().tolist() == [
+        ["37020023P880028106842", "市政府决策等相关经费", Decimal("71040000.00"), Decimal("71040000.00"), None, 32],
+        [
+            "37020023P21000110008U",
+            "口岸大通关专项资金-通关综合补助",
+            Decimal("12440000.00"),
+            Decimal("12440000.00"),
+            None,
+            36,
+        ],
+        [
+            "37020023P130004101455",
+            "青岛市人民政府办公厅政务信息化运维项目",
+            Decimal("2612100.00"),
+            Decimal("2612100.00"),
+            None,
+            37,
+        ],
+    ]
+
+
+def test_the_written_budgets_and_plans_add_up_to_the_stated_8609_21(budget):
+    stated = Decimal("8609.21") * 10_000  # “单位预算绩效目标设置情况”：3 个项目，涉及预算资金 8609.21 万元
+    assert sum(budget.projects["budget_yuan"]) == stated
+    assert sum(budget.projects["plan_december_yuan"]) == stated
+    assert sum(budget.projects["fiscal_yuan"]) == stated
+
+
+def test_the_targets_that_are_written_are_the_printed_32_and_lead_to_their_projects(budget):
+    rows = expected("targets")
+    written = budget.targets.merge(budget.projects[["project_id", "project_code"]], on=["project_id", "project_code"])
+    assert len(written) == len(rows) == 32
+    fields = ["project_code", "level1", "level2", "target_printed", "comparator", "target_unit"]
+    assert written[fields].fillna("").to_numpy().tolist() == [[row[field] for field in fields] for row in rows]
+    assert [str(value or "") for value in written["target_value"]] == [row["target_value"] for row in rows]

@@ -38,7 +38,7 @@ def save_notebook(path, *sources, title="问题"):
 
 @pytest.fixture
 def folder(tmp_path):
-    return write_dataset(DOCUMENT, [TABLE], [AMOUNT], tmp_path / "processed")
+    return write_dataset(DOCUMENT, [TABLE, AMOUNT], tmp_path / "processed")
 
 
 def outputs(page_folder, name):
@@ -225,8 +225,7 @@ def test_each_document_has_its_folder_and_the_index_lists_them_all(folder, tmp_p
     notebook = save_notebook(tmp_path / "n.ipynb", title="钱从哪里来")
     other = write_dataset(
         replace(DOCUMENT, document_id="乙局", unit_name="乙局"),
-        [replace(TABLE, document_id="乙局", proved=False)],
-        [replace(AMOUNT, document_id="乙局")],
+        [replace(TABLE, document_id="乙局", proved=False), replace(AMOUNT, document_id="乙局")],
         tmp_path / "processed",
     )
     report(folder, tmp_path / "out", [notebook])
@@ -240,7 +239,7 @@ def test_each_document_has_its_folder_and_the_index_lists_them_all(folder, tmp_p
 
 def test_text_of_a_document_is_never_markup(tmp_path):
     document = replace(DOCUMENT, unit_name=HOSTILE, source_path="<b>.pdf")
-    folder = write_dataset(document, [TABLE], [AMOUNT], tmp_path / "processed")
+    folder = write_dataset(document, [TABLE, AMOUNT], tmp_path / "processed")
     notebook = save_notebook(
         tmp_path / "n.ipynb",
         "import qzbudget as qz\nfrom qzbudget import sentences\nfrom qzbudget.notebook import show\n"

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qzbudget.know.document import DocumentFacts
+from qzbudget.know.role import titled_tables
 from qzbudget.terms import knowledge
 from qzbudget.tidy import tidy_tables
 from tests.literal_grids import table_of
@@ -17,7 +18,7 @@ ACCOUNTS = DocumentFacts("某市水务局", "某市水务局", None, None, 2023,
 
 
 def tidy(*tables, facts=BUDGET):
-    return tidy_tables("some-budget", facts, tables, KNOWN)
+    return tidy_tables("some-budget", facts, titled_tables(tables, KNOWN), KNOWN)
 
 
 def amounts_of(drawing, title="支出总表", facts=BUDGET, **of_table):

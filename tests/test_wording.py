@@ -121,7 +121,7 @@ def test_the_function_that_has_most_of_each_kind():
 
 @pytest.fixture
 def budget(tmp_path):
-    return load(write_dataset(DOCUMENT, [TABLE], [AMOUNT], tmp_path))
+    return load(write_dataset(DOCUMENT, [TABLE, AMOUNT], tmp_path))
 
 
 def test_the_overview_names_unit_year_source_and_proof(budget):

@@ -5,21 +5,25 @@ import hashlib
 import json
 from dataclasses import fields, replace
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from qzbudget import folders
 from qzbudget.errors import DatasetError
-from qzbudget.records import AmountRecord, TableRecord
-from qzbudget.schema import amount_columns, table_columns
+from qzbudget.load import Dataset
+from qzbudget.records import Record
+from qzbudget.schema import RESOURCES, columns
 from qzbudget.write import DocumentCollisionWarning, write_dataset
-from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
+from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, TABLE, TARGET, TERM
 
 OTHER = replace(DOCUMENT, source_sha256="cd" * 32, source_path="b.pdf")
 
+BESIDE = ["projects", "performance_targets", "organisation", "glossary"]
 
-def write(out, document=DOCUMENT, tables=(TABLE,), amounts=(AMOUNT,), **options):
-    return write_dataset(document, tables, amounts, out, **options)
+
+def write(out, document=DOCUMENT, records=(TABLE, AMOUNT), **options):
+    return write_dataset(document, records, out, **options)
 
 
 def contents(folder):
@@ -34,7 +38,51 @@ def rows(path):
 def test_the_folder_is_named_for_the_document_and_holds_descriptor_and_csv(tmp_path):
     folder = write(tmp_path / "processed")
     assert folder == tmp_path / "processed" / "甲局-2023-budget-unit"
-    assert set(contents(folder)) == {"datapackage.json", "tables.csv", "tables/expenditure_summary.csv"}
+    assert set(contents(folder)) == {
+        "datapackage.json",
+        "tables.csv",
+        "tables/expenditure_summary.csv",
+        "projects.csv",
+        "performance_targets.csv",
+        "organisation.csv",
+        "glossary.csv",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        (
+            "projects",
+            "document_id,project_id,sheet_kind,unit_name,project_code,project_name,money_unit,budget_yuan,fiscal_yuan,"
+            "other_yuan,purpose,plan_march_yuan,plan_june_yuan,plan_october_yuan,plan_december_yuan,goals,page_first,"
+            "page_last",
+        ),
+        (
+            "performance_targets",
+            "document_id,project_id,project_code,row,level1,level2,level3,description,target_printed,comparator,"
+            "target_value,target_unit,weight,basis,page,x0,top,x1,bottom",
+        ),
+        ("organisation", "document_id,row,kind,number,name,description,page"),
+        ("glossary", "document_id,row,number,term,definition,page"),
+    ],
+)
+def test_what_the_document_lacks_is_a_csv_with_its_header_alone_as_the_contract_spells_it(tmp_path, name, head):
+    assert contents(write(tmp_path))[f"{name}.csv"].decode() == f"{head}\n"
+
+
+def test_a_project_its_target_a_duty_and_a_term_as_the_contract_spells_them(tmp_path):
+    written = contents(write(tmp_path, records=[TARGET, PROJECT, TERM, DUTY]))
+    assert {name: written[f"{name}.csv"].decode().splitlines()[1:] for name in BESIDE} == {
+        "projects": [
+            "甲局-2023-budget-unit,project-1,project,甲局（本级）,,道路养护,万元,50000.00,50000.00,,养护,,,,,道路平整,5,6"
+        ],
+        "performance_targets": [
+            "甲局-2023-budget-unit,project-1,,0,产出指标,数量指标,养护里程,,≥12.5 公里,≥,12.5,公里,10,合同,6,1.00,2.00,3.00,4.00"
+        ],
+        "organisation": ["甲局-2023-budget-unit,0,duty,1,,养护道路。,2"],
+        "glossary": ["甲局-2023-budget-unit,0,（一）,基本支出,指日常运转的支出。,9"],
+    }
 
 
 def test_a_table_as_the_contract_spells_it(tmp_path):
@@ -62,13 +110,13 @@ def test_an_amount_as_the_contract_spells_it(tmp_path):
     [(Decimal("1E+6"), "1000000"), (Decimal("0.00"), "0.00"), (Decimal("-12.30"), "-12.30"), (None, "")],
 )
 def test_decimals_are_plain_and_missing_is_empty(tmp_path, value, printed):
-    folder = write(tmp_path, amounts=[replace(AMOUNT, amount_yuan=value)])
+    folder = write(tmp_path, records=[TABLE, replace(AMOUNT, amount_yuan=value)])
     assert rows(folder / "tables/expenditure_summary.csv")[0]["amount_yuan"] == printed
 
 
 def test_commas_quotes_and_line_breaks_survive(tmp_path):
     notes = '注：1."甲",\n2.乙'
-    folder = write(tmp_path, tables=[replace(TABLE, notes_printed=notes)])
+    folder = write(tmp_path, records=[replace(TABLE, notes_printed=notes)])
     assert rows(folder / "tables.csv")[0]["notes_printed"] == notes
 
 
@@ -100,6 +148,10 @@ def test_the_descriptor_describes_every_csv_column_by_column(tmp_path):
     assert [resource["path"] for resource in descriptor["resources"]] == [
         "tables.csv",
         "tables/expenditure_summary.csv",
+        "projects.csv",
+        "performance_targets.csv",
+        "organisation.csv",
+        "glossary.csv",
     ]
     for resource in descriptor["resources"]:
         content = (folder / resource["path"]).read_bytes()
@@ -115,6 +167,12 @@ def test_the_schema_of_an_amount(tmp_path):
     schema = descriptor["resources"][1]["schema"]
     by_name = {field["name"]: field for field in schema["fields"]}
     assert schema["primaryKey"] == ["document_id", "table_id", "row", "col"]
+    assert schema["foreignKeys"] == [
+        {
+            "fields": ["document_id", "table_id", "role"],
+            "reference": {"resource": "tables", "fields": ["document_id", "table_id", "role"]},
+        }
+    ]
     assert schema["missingValues"] == [""]
     assert (by_name["item_code"]["type"], by_name["row"]["type"], by_name["fiscal_year"]["type"]) == (
         "string",
@@ -126,27 +184,48 @@ def test_the_schema_of_an_amount(tmp_path):
     assert by_name["item_code"]["columnType"] == "functional-classification:generic:code"
 
 
-def test_every_column_of_the_records_is_described():
-    assert [column.name for column in table_columns()] == [field.name for field in fields(TableRecord)]
-    assert [column.name for column in amount_columns()] == [field.name for field in fields(AmountRecord)]
+@pytest.mark.parametrize(
+    ("name", "key", "leads_to"),
+    [
+        ("projects", ["document_id", "project_id"], None),
+        ("performance_targets", ["document_id", "project_id", "row"], ("projects", ["document_id", "project_id"])),
+        ("organisation", ["document_id", "row"], None),
+        ("glossary", ["document_id", "row"], None),
+    ],
+)
+def test_the_keys_of_the_parts_beside_the_tables(tmp_path, name, key, leads_to):
+    descriptor = json.loads((write(tmp_path) / "datapackage.json").read_text(encoding="utf-8"))
+    [schema] = [resource["schema"] for resource in descriptor["resources"] if resource["name"] == name]
+    references = [(r["reference"]["resource"], r["reference"]["fields"]) for r in schema.get("foreignKeys", [])]
+    assert (schema["primaryKey"], references) == (key, [leads_to] if leads_to else [])
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)
+def test_every_column_of_the_records_is_described_and_every_csv_has_a_frame(resource):
+    assert [column.name for column in columns(resource)] == [field.name for field in fields(resource.record)]
+    assert resource.frame in {field.name for field in fields(Dataset)}
+
+
+def test_every_kind_of_record_has_its_csv():
+    assert {resource.record for resource in RESOURCES} == set(get_args(Record))
 
 
 def test_procurement_always_has_its_own_columns(tmp_path):
     table = replace(TABLE, table_id="procurement", role="procurement")
     amount = replace(AMOUNT, table_id="procurement", role="procurement", procurement_kind="货物")
-    [row] = rows(write(tmp_path, tables=[table], amounts=[amount]) / "tables/procurement.csv")
+    [row] = rows(write(tmp_path, records=[table, amount]) / "tables/procurement.csv")
     assert (row["procurement_code"], row["procurement_kind"]) == ("", "货物")
     assert "project_code" not in row
 
 
 def test_a_value_in_an_unusual_column_is_not_lost(tmp_path):
-    folder = write(tmp_path, amounts=[replace(AMOUNT, project_code="0130011")])
+    folder = write(tmp_path, records=[TABLE, replace(AMOUNT, project_code="0130011")])
     assert rows(folder / "tables/expenditure_summary.csv")[0]["project_code"] == "0130011"
 
 
 def test_a_performance_sheet_has_no_csv_of_amounts(tmp_path):
     sheet = replace(TABLE, table_id="performance_target", role="performance_target", amounts=0)
-    folder = write(tmp_path, tables=[TABLE, sheet])
+    folder = write(tmp_path, records=[TABLE, AMOUNT, sheet])
     assert [path.name for path in (folder / "tables").iterdir()] == ["expenditure_summary.csv"]
     assert [row["role"] for row in rows(folder / "tables.csv")] == ["expenditure_summary", "performance_target"]
 
@@ -182,10 +261,10 @@ def test_another_document_of_the_same_name_is_set_apart_with_a_warning(tmp_path)
     first = write(tmp_path)
     before = contents(first)
     with pytest.warns(DocumentCollisionWarning, match=r"b\.pdf 写入 甲局-2023-budget-unit-cdcdcdcd"):
-        second = write(tmp_path, OTHER)
+        second = write(tmp_path, OTHER, [TABLE, AMOUNT, PROJECT, TARGET, DUTY, TERM])
     assert second.name == "甲局-2023-budget-unit-cdcdcdcd"
-    assert {row["document_id"] for row in rows(second / "tables.csv")} == {second.name}
-    assert {row["document_id"] for row in rows(second / "tables/expenditure_summary.csv")} == {second.name}
+    written = {path.stem: {row["document_id"] for row in rows(path)} for path in second.rglob("*.csv")}
+    assert written == {name: {second.name} for name in ["tables", "expenditure_summary", *BESIDE]}
     assert contents(first) == before
 
 
@@ -279,15 +358,18 @@ def test_an_identifier_that_is_no_folder_name_is_refused(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    ("tables", "amounts", "told"),
+    ("records", "told"),
     [
-        ([TABLE, TABLE], [AMOUNT], "1 张表的 table_id 重复"),
-        ([TABLE], [AMOUNT, AMOUNT], r"1 个金额的 \(table_id, row, col\) 重复"),
-        ([TABLE], [replace(AMOUNT, document_id="乙局")], "属于别的文件：乙局"),
-        ([TABLE], [replace(AMOUNT, table_id="procurement")], "不属于任何一张同角色的表：procurement"),
+        ([TABLE, TABLE], r"tables\.csv 有 1 行的（document_id，table_id）重复"),
+        ([TABLE, AMOUNT, AMOUNT], r"tables/\*\.csv 有 1 行的（document_id，table_id，row，col）重复"),
+        ([PROJECT, TARGET, TARGET], r"performance_targets\.csv 有 1 行的（document_id，project_id，row）重复"),
+        ([replace(TERM, document_id="乙局")], "有记录属于别的文件：乙局"),
+        ([TABLE, replace(AMOUNT, table_id="procurement")], r"在 tables\.csv 里没有：\S+ procurement expenditure_summary"),
+        ([TABLE, replace(AMOUNT, role="procurement")], r"在 tables\.csv 里没有：\S+ expenditure_summary procurement"),
+        ([TARGET], r"在 projects\.csv 里没有：甲局-2023-budget-unit project-1"),
     ],
 )
-def test_records_that_break_the_contract_are_refused(tmp_path, tables, amounts, told):
+def test_records_that_break_the_contract_are_refused(tmp_path, records, told):
     with pytest.raises(DatasetError, match=told):
-        write(tmp_path, tables=tables, amounts=amounts)
+        write(tmp_path, records=records)
     assert list(tmp_path.iterdir()) == []

@@ -13,10 +13,10 @@ from qzbudget.performance.body import BodyLine, BodyRow
 from qzbudget.performance.form import Field, amount_and_unit
 from qzbudget.performance.lines import sheet_sources
 from qzbudget.performance.pieces import pieces
-from qzbudget.performance.records import ProjectRecord, TargetRecord
 from qzbudget.performance.sheets import Sheet, field_text, sheets
 from qzbudget.performance.target import Target, parse_split_target, parse_target
 from qzbudget.performance.words import GOALS, Words, performance_words
+from qzbudget.records import ProjectRecord, TargetRecord
 from qzbudget.shapes import Box, Grid, Page, enclosing
 from qzbudget.text import match_key, tidy_name
 
