@@ -8,10 +8,23 @@
 
 from qzbudget.build import read
 from qzbudget.cells import leaves
+from qzbudget.cite import cite
 from qzbudget.composition import composition
 from qzbudget.errors import QzbudgetError
 from qzbudget.load import Dataset, load
+from qzbudget.show import show_source
 from qzbudget.source import open_source as open  # noqa: A004 - qz.open reads like the built-in on purpose
 from qzbudget.version import __version__
 
-__all__ = ["Dataset", "QzbudgetError", "__version__", "composition", "leaves", "load", "open", "read"]
+__all__ = [
+    "Dataset",
+    "QzbudgetError",
+    "__version__",
+    "cite",
+    "composition",
+    "leaves",
+    "load",
+    "open",
+    "read",
+    "show_source",
+]

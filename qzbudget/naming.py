@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -32,6 +34,24 @@ class NamedPart:
     cells: str
     whole_cells: str
     proved: bool
+
+
+def document_name(document: Mapping[str, Any], lang: str) -> str:
+    """Return unit, year, level and kind of a document in a few words.
+
+    Examples
+    --------
+    >>> document_name({"unit_name": "甲局", "fiscal_year": 2023, "level": "unit", "kind": "budget"}, "zh")
+    '甲局 2023 年单位预算'
+    """
+    return phrase(
+        "page.heading" if document["fiscal_year"] else "page.heading.no_year",
+        lang,
+        unit=visible(document["unit_name"] or phrase("overview.no_unit", lang)),
+        year=document["fiscal_year"],
+        level=label(document["level"], lang),
+        kind=label(document["kind"], lang),
+    )
 
 
 def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:

@@ -16,7 +16,7 @@ FRAME = (200, 30, 30)
 def page_part(
     document: Document, number: int, boxes: Sequence[Box], *, margin: float = 60, scale: float = 2
 ) -> Image.Image:
-    """Draw the part of a page around boxes, each box framed.
+    """Draw the part of a page around boxes, each box framed; the whole page where there is none.
 
     Parameters
     ----------
@@ -33,9 +33,11 @@ def page_part(
     """
     raw_page = document.pdf[number - 1]
     try:
-        picture = raw_page.render(scale=scale).to_pil().convert("RGB")
+        picture: Image.Image = raw_page.render(scale=scale).to_pil().convert("RGB")
     finally:
         raw_page.close()
+    if not boxes:
+        return picture
     draw = ImageDraw.Draw(picture)
     for box in boxes:
         draw.rectangle([edge * scale for edge in box], outline=FRAME, width=max(2, round(scale)))

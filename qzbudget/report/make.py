@@ -13,12 +13,13 @@ from nbformat import NotebookNode
 from qzbudget.errors import ReportError
 from qzbudget.folders import replaced_folder
 from qzbudget.load import Dataset
+from qzbudget.naming import document_name
 from qzbudget.report.execute import execute, known_parameters, refuse_unknown
 from qzbudget.report.glyphs import embedded_font
 from qzbudget.report.page import FONT_PLACE, GENERATOR, index_page, notebook_page, title_of
 from qzbudget.sentences import proof
 from qzbudget.source import notebooks_folder, open_source
-from qzbudget.wording import check_language, label, phrase
+from qzbudget.wording import check_language, phrase
 
 RECORD = "report.json"
 """What the index says of one report; it marks a folder as a report, too."""
@@ -101,14 +102,14 @@ def _refuse_strangers(folder: Path, index: Path) -> None:
 
 
 def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode], lang: str) -> None:
-    pages = {n: notebook_page(e, heading(budget, lang), budget.source, n.name, lang) for n, e in executed.items()}
+    pages = {n: notebook_page(e, document_name(budget.document, lang), budget.source, n.name, lang) for n, e in executed.items()}
     font = embedded_font(pages.values())
     for notebook, page in pages.items():
         nbformat.write(executed[notebook], folder / notebook.name)  # type: ignore[no-untyped-call]
         (folder / notebook.name).with_suffix(".html").write_text(page.replace(FONT_PLACE, font), encoding="utf-8")
     record = {
         "generator": GENERATOR,
-        "heading": heading(budget, lang),
+        "heading": document_name(budget.document, lang),
         "facts": facts(budget, lang),
         "notebooks": [
             {"title": title_of(e), "page": n.with_suffix(".html").name, "file": n.name} for n, e in executed.items()
@@ -116,19 +117,6 @@ def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode],
     }
     text = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / RECORD).write_text(f"{text}\n", encoding="utf-8")
-
-
-def heading(budget: Dataset, lang: str) -> str:
-    """Return unit, year, level and kind of a document in a few words."""
-    document = budget.document
-    return phrase(
-        "page.heading" if document["fiscal_year"] else "page.heading.no_year",
-        lang,
-        unit=document["unit_name"] or phrase("overview.no_unit", lang),
-        year=document["fiscal_year"],
-        level=label(document["level"], lang),
-        kind=label(document["kind"], lang),
-    )
 
 
 def facts(budget: Dataset, lang: str) -> list[tuple[str, str]]:
