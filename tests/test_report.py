@@ -1,6 +1,7 @@
 """The report: notebooks run strictly, pages that need nothing but themselves."""
 
 import base64
+import hashlib
 import io
 import json
 import re
@@ -14,12 +15,19 @@ from fontTools.ttLib import TTFont
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import qzbudget as qz
+from qzbudget.cited import formula
 from qzbudget.errors import ReportError, SourceError, UsageError
 from qzbudget.report import known_parameters, report
+from qzbudget.report.numbers import formulas_in
 from qzbudget.source import notebooks_folder
 from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 
+SOURCES = {"type": "application/json", "id": "qz-sources"}
+SHOW_CELL = (
+    "from qzbudget.cited import cited\nfrom qzbudget.notebook import show\n"
+    "show(cited('4.00', 'expenditure_summary:0:3'))"
+)
 HOSTILE = "<script>alert(1)</script> & [x](http://a.b) 甲局"
 
 
@@ -82,7 +90,7 @@ class Shown(HTMLParser):
         self.links += [value for name, value in attrs if name in ("src", "href", "data", "action", "srcset")]
 
     def handle_data(self, data):
-        if self.lasttag != "style":
+        if self.lasttag not in ("style", "script"):
             self.texts.append(data)
 
 
@@ -117,16 +125,80 @@ def test_a_page_tells_the_published_numbers(page):
 
 def test_a_page_makes_no_request(page):
     parser = shown(page)
-    assert {tag for tag, _ in parser.elements}.isdisjoint({"script", "link", "iframe", "object", "embed"})
+    assert {tag for tag, _ in parser.elements}.isdisjoint({"link", "iframe", "object", "embed"})
+    assert [attributes for tag, attributes in parser.elements if tag == "script"] == [SOURCES, {}]
     fetched = [link for link in parser.links if not link.startswith("data:")]
     assert fetched == ["../index.html", "01-spending-composition.ipynb"]
     assert re.findall(r"@import|url\((?!\"data:)", page) == []
 
 
-def test_a_page_forbids_requests_and_scripts_by_its_policy(page):
+def policy_of(page):
     [policy] = [a["content"] for _, a in shown(page).elements if a.get("http-equiv") == "Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "script-src" not in policy
+    return dict(directive.split(" ", 1) for directive in policy.split("; "))
+
+
+def test_a_page_forbids_requests_and_every_script_but_its_own(page):
+    policy = policy_of(page)
+    [script] = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == "'none'"
+    assert policy["script-src"] == f"'sha256-{digest}'"
+
+
+def test_the_index_runs_no_script(qingdao):
+    assert policy_of((qingdao / "index.html").read_text(encoding="utf-8"))["script-src"] == "'none'"
+
+
+def sources_of(page):
+    [sources] = re.findall(r'<script type="application/json" id="qz-sources">(.*?)</script>', page)
+    return json.loads(sources)
+
+
+def test_every_cell_behind_a_number_is_known_to_the_page_with_its_picture(page):
+    sources = sources_of(page)
+    wanted = {cell for text in formulas_in(page) for cell in formula(text).cells}
+    assert len(wanted) > 60
+    assert sources["cells"].keys() == wanted
+    assert {cell["picture"] for cell in sources["cells"].values()} == sources["pages"].keys()
+
+
+def test_a_page_carries_only_the_pages_that_it_cites_each_once(page):
+    sources = sources_of(page)
+    assert sorted({cell["page"] for cell in sources["cells"].values()}) == [10, 11, 13, 16, 17, 18, 19, 20, 21]
+    assert len(sources["pages"]) == 9
+    assert all(picture["src"].startswith("data:image/webp;base64,") for picture in sources["pages"].values())
+
+
+def test_a_cell_says_what_is_printed_where(page):
+    cell = sources_of(page)["cells"]["expenditure_summary:0:3"]
+    assert {name: cell[name] for name in ("table", "page", "row", "column", "printed", "proved")} == {
+        "table": "公开表3 单位预算支出总表",
+        "page": 13,
+        "row": "合计",
+        "column": "本年支出合计",
+        "printed": "17,332.62 万元",
+        "proved": True,
+    }
+
+
+def test_the_whole_report_is_smaller_than_five_megabytes(qingdao):
+    assert sum(path.stat().st_size for path in qingdao.rglob("*") if path.is_file()) < 5_000_000
+
+
+def test_without_the_document_a_number_says_page_and_box(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", SHOW_CELL)
+    index = report(folder, tmp_path / "out", [notebook])
+    sources = sources_of((index.parent / folder.name / "n.html").read_text(encoding="utf-8"))
+    assert sources["pages"] == {}
+    missing = sources["cells"]["expenditure_summary:0:3"]["missing"]
+    assert "第 3 页的方框（点，左 上 右 下，原点在页面左上角）：10 20 30 40.5" in missing
+    assert "手头没有原文件 a.pdf" in missing
+
+
+def test_what_the_data_do_not_hold_is_not_made_up(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", SHOW_CELL.replace("expenditure_summary:0:3", "x:0:3"))
+    index = report(folder, tmp_path / "out", [notebook])
+    assert sources_of((index.parent / folder.name / "n.html").read_text(encoding="utf-8"))["cells"] == {}
 
 
 def test_a_page_carries_every_chinese_letter_that_it_shows(page):
@@ -249,7 +321,8 @@ def test_text_of_a_document_is_never_markup(tmp_path):
     index = report(folder, tmp_path / "out", [notebook])
     for path in (index, index.parent / folder.name / "n.html"):
         parser = shown(path.read_text(encoding="utf-8"))
-        assert {"script", "b"}.isdisjoint(tag for tag, _ in parser.elements)
+        assert [attributes for tag, attributes in parser.elements if tag == "script"] in ([], [SOURCES, {}])
+        assert "b" not in {tag for tag, _ in parser.elements}
         assert not [link for link in parser.links if "a.b" in link]
         assert HOSTILE in "".join(parser.texts)
 

@@ -14,11 +14,13 @@ from qzbudget.errors import ReportError
 from qzbudget.folders import replaced_folder
 from qzbudget.load import Dataset
 from qzbudget.naming import document_name
+from qzbudget.places import Library
 from qzbudget.report.execute import execute, known_parameters, refuse_unknown
 from qzbudget.report.glyphs import embedded_font
-from qzbudget.report.page import FONT_PLACE, GENERATOR, index_page, notebook_page, title_of
+from qzbudget.report.numbers import formulas_in, page_pictures, places_in, sources_json
+from qzbudget.report.page import FONT_PLACE, GENERATOR, SOURCES_PLACE, index_page, notebook_page, title_of
 from qzbudget.sentences import proof
-from qzbudget.source import notebooks_folder, open_source
+from qzbudget.source import find_source, notebooks_folder, open_source
 from qzbudget.wording import check_language, phrase
 
 RECORD = "report.json"
@@ -73,13 +75,14 @@ def report(
     chosen = _chosen(notebooks)
     known = {notebook: known_parameters([notebook]) for notebook in chosen}
     refuse_unknown(parameters or {}, dict.fromkeys(name for names in known.values() for name in names))
-    budget = open_source(source)
+    found = find_source(source)
+    budget = open_source(found)
     folder = out / str(budget.document["document_id"])
     _refuse_strangers(folder, out / INDEX)
     values = {"source": str(budget.folder), "lang": lang, **(parameters or {})}
     executed = {n: execute(n, {name: v for name, v in values.items() if name in known[n]}) for n in chosen}
     with replaced_folder(folder) as new:
-        _write(new, budget, executed, lang)
+        _write(new, budget, executed, found if found.is_file() else None, lang)
     return _write_index(out, lang)
 
 
@@ -101,15 +104,17 @@ def _refuse_strangers(folder: Path, index: Path) -> None:
         raise ReportError(f"{index}：已有别的网页。请换一个输出文件夹（-o），或把它移走。")
 
 
-def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode], lang: str) -> None:
-    pages = {n: notebook_page(e, document_name(budget.document, lang), budget.source, n.name, lang) for n, e in executed.items()}
+def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode], pdf: Path | None, lang: str) -> None:
+    heading = document_name(budget.document, lang)
+    pages = {n: notebook_page(e, heading, budget.source, n.name, lang) for n, e in executed.items()}
+    pages = _with_sources(pages, budget, pdf, lang)
     font = embedded_font(pages.values())
     for notebook, page in pages.items():
         nbformat.write(executed[notebook], folder / notebook.name)  # type: ignore[no-untyped-call]
         (folder / notebook.name).with_suffix(".html").write_text(page.replace(FONT_PLACE, font), encoding="utf-8")
     record = {
         "generator": GENERATOR,
-        "heading": document_name(budget.document, lang),
+        "heading": heading,
         "facts": facts(budget, lang),
         "notebooks": [
             {"title": title_of(e), "page": n.with_suffix(".html").name, "file": n.name} for n, e in executed.items()
@@ -117,6 +122,17 @@ def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode],
     }
     text = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / RECORD).write_text(f"{text}\n", encoding="utf-8")
+
+
+def _with_sources(pages: Mapping[Path, str], budget: Dataset, pdf: Path | None, lang: str) -> dict[Path, str]:
+    """Put into each page where its numbers stand; a PDF page that several of them cite is drawn once."""
+    library = Library(budget)
+    places = {notebook: places_in(library, formulas_in(page)) for notebook, page in pages.items()}
+    pictures = page_pictures(library, (place for found in places.values() for place in found.values()), pdf)
+    return {
+        notebook: page.replace(SOURCES_PLACE, sources_json(library, places[notebook], pictures, lang))
+        for notebook, page in pages.items()
+    }
 
 
 def facts(budget: Dataset, lang: str) -> list[tuple[str, str]]:
