@@ -137,7 +137,9 @@ def _ranked(found: Parts, zeros: bool) -> pd.DataFrame:
     kept = summed if zeros or not nonzero.any() else summed[nonzero]
     ranked = kept.sort_values("amount_yuan", ascending=False, kind="stable", ignore_index=True)
     share = ranked["amount_yuan"].astype(float) / float(whole) * 100 if whole else float("nan")
-    ranked = ranked.assign(rank=range(1, len(ranked) + 1), share_pct=share, whole_yuan=whole, whole_cells="+".join(_named(of_whole)))
+    ranked = ranked.assign(
+        rank=range(1, len(ranked) + 1), share_pct=share, whole_yuan=whole, whole_cells="+".join(_named(of_whole))
+    )
     return ranked[list(COLUMNS)]
 
 

@@ -69,7 +69,9 @@ def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
     list of NamedPart
         In the order of the rows; amounts in yuan, shares in per cent.
     """
-    columns = (composed[name] for name in ("name", "code", "amount_yuan", "share_pct", "cells", "whole_cells", "proved"))
+    columns = (
+        composed[name] for name in ("name", "code", "amount_yuan", "share_pct", "cells", "whole_cells", "proved")
+    )
     places = _places(composed, lang)
     return [
         NamedPart(

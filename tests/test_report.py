@@ -11,13 +11,17 @@ from html.parser import HTMLParser
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from fontTools.ttLib import TTFont
+from jupyter_client.kernelspec import NoSuchKernel
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import qzbudget as qz
 from qzbudget.cited import formula
+from qzbudget.cli import main
 from qzbudget.errors import ReportError, SourceError, UsageError
 from qzbudget.report import known_parameters, report
+from qzbudget.report.execute import Parameter, typed
 from qzbudget.report.numbers import formulas_in
 from qzbudget.source import notebooks_folder
 from qzbudget.write import write_dataset
@@ -367,3 +371,96 @@ def test_a_language_that_is_not_spoken_is_refused_before_anything_runs(folder, t
     with pytest.raises(UsageError, match="lang='fr'"):
         report(folder, tmp_path / "out", lang="fr")
     assert not (tmp_path / "out").exists()
+
+
+# Parameters on the command line
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["report", *map(str, arguments)])
+
+
+def test_a_code_on_the_command_line_stays_a_string(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", "print(type(code).__name__, code)")
+    result = run(folder, "-o", tmp_path / "out", "-n", notebook, "-p", "code", "0130011")
+    assert result.exit_code == 0
+    assert outputs(tmp_path / "out" / folder.name, "n.ipynb")[-1] == "str 0130011\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "value", "told"),
+    [
+        ("year: int = 1", "2023", "int 2023"),
+        ("share: float = 1.0", "0.5", "float 0.5"),
+        ("flag: bool = False", "true", "bool True"),
+        ('name: str = ""', "None", "str None"),
+        ('name = ""', "1e5", "str 1e5"),
+    ],
+)
+def test_a_value_gets_the_type_that_the_notebook_states(tmp_path, stated, value, told):
+    path = tmp_path / "n.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell(stated, metadata={"tags": ["parameters"]})]), path)
+    [name] = known_parameters([path])
+    [given] = typed({name: value}, known_parameters([path])).values()
+    assert f"{type(given).__name__} {given}" == told
+
+
+def test_a_value_that_does_not_fit_its_type_is_refused():
+    with pytest.raises(ReportError, match="参数 'year' 应为 int，不能是 '二〇二三'"):
+        typed({"year": "二〇二三"}, {"year": Parameter("year", "int", "2022", "")})
+
+
+def test_a_misspelt_parameter_is_refused_with_the_nearest_name_and_status_2(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb")
+    result = run(folder, "-o", tmp_path / "out", "-n", notebook, "-p", "cod", "1")
+    assert (result.exit_code, "是不是 'code'？" in result.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_document_of_a_report_cannot_be_changed_under_its_heading(folder, tmp_path):
+    with pytest.raises(ReportError, match="参数 source 由报告自己给出"):
+        report(folder, tmp_path / "out", parameters={"source": "other.pdf"})
+
+
+def test_the_help_of_the_notebooks_comes_from_the_notebooks(monkeypatch, tmp_path):
+    monkeypatch.setattr("qzbudget.report.make.notebooks_folder", lambda: tmp_path)
+    save_notebook(tmp_path / "07-x.ipynb", title="问题在哪里")
+    result = run("--help-notebooks")
+    assert result.exit_code == 0
+    assert "07-x  问题在哪里" in result.output
+    assert '-p code STR（默认 "0"）  编码' in result.output
+
+
+def test_a_notebook_of_the_package_is_chosen_by_its_name(folder, tmp_path, monkeypatch):
+    (tmp_path / "own").mkdir()
+    for name in ("01-a", "02-b"):
+        save_notebook(tmp_path / "own" / f"{name}.ipynb")
+    monkeypatch.setattr("qzbudget.report.make.notebooks_folder", lambda: tmp_path / "own")
+    assert run(folder, "-o", tmp_path / "out", "-n", "02-b").exit_code == 0
+    assert [path.name for path in (tmp_path / "out").rglob("*.ipynb")] == ["02-b.ipynb"]
+    assert "自带的有：01-a、02-b" in run(folder, "-o", tmp_path / "out", "-n", "03-c").stderr
+
+
+def test_a_python_without_a_kernel_is_explained(folder, tmp_path, monkeypatch):
+    def no_kernel(*_args, **_more):
+        raise NoSuchKernel("python3")
+
+    monkeypatch.setattr("papermill.execute_notebook", no_kernel)
+    with pytest.raises(ReportError, match=r"请检查 .* 的环境里装有 ipykernel"):
+        report(folder, tmp_path / "out", [save_notebook(tmp_path / "n.ipynb")])
+
+
+def test_a_notebook_that_names_no_kernel_or_a_missing_one_runs_with_this_python(folder, tmp_path):
+    old = {"kernelspec": {"name": "conda-env-old", "display_name": "x", "language": "python"}}
+    for number, metadata in enumerate([{}, old]):
+        path = tmp_path / f"{number}.ipynb"
+        cells = [new_code_cell("import sys; print(sys.executable)")]
+        nbformat.write(new_notebook(cells=cells, metadata=metadata), path)
+        report(folder, tmp_path / "out", [path])
+        assert outputs(tmp_path / "out" / folder.name, path.name) == [f"{sys.executable}\n"]
+
+
+def test_a_file_that_is_no_notebook_is_refused(folder, tmp_path):
+    (tmp_path / "n.ipynb").write_text("钱从哪里来", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"n\.ipynb：不是能读的笔记本"):
+        report(folder, tmp_path / "out", [tmp_path / "n.ipynb"])
