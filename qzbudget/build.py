@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
-from qzbudget.know.role import titled_tables
+from qzbudget.know.role import TitledTable, titled_tables
+from qzbudget.narrative import running_text
 from qzbudget.pages import Document, open_document
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
 from qzbudget.records import DocumentRecord, Record
+from qzbudget.sections import glossary_records, organisation_records
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
@@ -60,7 +62,7 @@ def read_document(
     Raises
     ------
     SourceError
-        If the file cannot be read, shows only pictures, or has no ruled table.
+        If the file cannot be read, shows only pictures, or has neither a ruled table nor a budget's narrative.
     """
     known = knowledge(own_knowledge)
     with open_document(path) as document:
@@ -72,15 +74,25 @@ def read_document(
             pictures += page.pictures
             read.append((page, read_page(path, page)))
             page_done(page.number, len(document))
-        _refuse_empty(path, lines, pictures, read)
+        _refuse_without_text(path, lines, pictures)
         tables = join_pages(read)
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = _document_record(path, document, facts, reader_version(own_knowledge))
     titled = titled_tables(tables, known)
-    projects, targets = performance_records(record.document_id, facts, titled, read)
-    return Reading(
-        record, tuple(tidy_tables(record.document_id, facts, titled, known)), beside=(*projects, *targets)
-    )
+    beside = _beside(record.document_id, facts, titled, read)
+    if not tables:
+        _refuse_other_text(path, facts, beside)
+    return Reading(record, tuple(tidy_tables(record.document_id, facts, titled, known)), beside)
+
+
+def _beside(
+    document_id: str, facts: DocumentFacts, titled: Sequence[TitledTable], pages: Sequence[tuple[Page, list[Grid]]]
+) -> tuple[Record, ...]:
+    """Read what stands beside the amounts of the tables: performance sheets, duties and offices, terms."""
+    projects, targets = performance_records(document_id, facts, titled, pages)
+    paragraphs = running_text(pages)
+    organisation = organisation_records(document_id, paragraphs)
+    return (*projects, *targets, *organisation, *glossary_records(document_id, paragraphs))
 
 
 def read_page(path: Path, page: Page) -> list[Grid]:
@@ -110,7 +122,7 @@ def _displayed(page: Page, grid: Grid) -> Grid:
     return replace(grid, cells=tuple(replace(cell, box=page.displayed(cell.box)) for cell in grid.cells))
 
 
-def _refuse_empty(path: Path, lines: list[list[str]], pictures: int, read: list[tuple[Page, list[Grid]]]) -> None:
+def _refuse_without_text(path: Path, lines: list[list[str]], pictures: int) -> None:
     has_text = any(lines)
     if not has_text and pictures:
         raise SourceError(
@@ -118,7 +130,11 @@ def _refuse_empty(path: Path, lines: list[list[str]], pictures: int, read: list[
         )
     if not has_text:
         raise SourceError(f"{path}：这份 PDF 没有任何文字。请检查是不是下载错了文件。")
-    if not any(grids for _, grids in read):
+
+
+def _refuse_other_text(path: Path, facts: DocumentFacts, beside: Sequence[Record]) -> None:
+    """Refuse a text without tables, unless it names the year of a budget or final accounts and holds some part of one."""
+    if facts.fiscal_year is None or not beside:
         raise SourceError(
             f"{path}：没有找到任何带框线的表格。请确认这是含有预算表的公开文件；表格也可能在另一个附件里。"
         )
@@ -209,7 +225,8 @@ def read(
     Raises
     ------
     SourceError
-        If the file is no PDF, damaged, locked, scanned, or has no ruled table.  Nothing is written then.
+        If the file is no PDF, damaged, locked, scanned, or has neither a ruled table nor the narrative of a budget or
+        final accounts.  Nothing is written then.
 
     Examples
     --------

@@ -102,13 +102,18 @@ class TextLine(NamedTuple):
 
 def text_lines(characters: Iterable[Character], tolerance: float = 3.0) -> list[TextLine]:
     """Gather characters into lines by their baselines (within ``tolerance`` points)."""
+    return [_text_line(row) for row in character_rows(characters, tolerance)]
+
+
+def character_rows(characters: Iterable[Character], tolerance: float = 3.0) -> list[list[Character]]:
+    """Gather characters into rows by their baselines (within ``tolerance`` points), each from left to right."""
     rows: list[list[Character]] = []
     for character in sorted(characters, key=lambda c: c.baseline):
         if rows and character.baseline - rows[-1][0].baseline <= tolerance:
             rows[-1].append(character)
         else:
             rows.append([character])
-    return [_text_line(sorted(row, key=lambda c: c.x0)) for row in rows]
+    return [sorted(row, key=lambda c: c.x0) for row in rows]
 
 
 def _text_line(row: list[Character]) -> TextLine:

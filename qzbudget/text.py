@@ -66,11 +66,19 @@ def tidy_name(text: str) -> str:
     >>> tidy_name("Ａ类　服务（一）")
     'A类服务（一）'
     """
-    narrow = "".join(_narrow(character) for character in fold_glyphs(text))
+    narrow = "".join(plain_character(character) for character in text)
     return _INNER_BLANK.sub("", _BLANKS.sub(" ", narrow)).strip()
 
 
-def _narrow(character: str) -> str:
+def plain_character(character: str) -> str:
+    """Fold one glyph variant, full-width letter or full-width digit; anything else stays as it is.
+
+    Examples
+    --------
+    >>> plain_character("⽀"), plain_character("\uff15"), plain_character("，")
+    ('支', '5', '，')
+    """
+    character = fold_glyphs(character)
     wide_alphanumeric = (
         "\uff10" <= character <= "\uff19" or "\uff21" <= character <= "\uff3a" or "\uff41" <= character <= "\uff5a"
     )

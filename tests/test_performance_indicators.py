@@ -46,6 +46,72 @@ def test_a_blank_level_in_the_middle_of_a_page_is_not_filled():
     assert shown(targets, "level1", "level3") == [("产出指标", "培训次数"), (None, "业务能力")]
 
 
+def test_a_known_second_level_tells_the_first_where_a_rule_cuts_its_cell():
+    targets = targets_of(
+        NAME
+        + HEAD
+        + """
+        产出指标 | 数量指标     | 培训次数 | ≥3次 | 20
+                 | 质量指标     | 合格率   | ≥95% | 20
+                 | 社会效益指标 | 业务能力 | 提高 | 20
+        效益指标 | 社会效益指标 | 办事时间 | 缩短 | 20
+    """
+    )
+    assert shown(targets, "level1", "level2", "level3") == [
+        ("产出指标", "数量指标", "培训次数"),
+        ("产出指标", "质量指标", "合格率"),
+        ("效益指标", "社会效益指标", "业务能力"),
+        ("效益指标", "社会效益指标", "办事时间"),
+    ]
+
+
+def test_blank_levels_are_those_above_only_where_the_numbers_of_the_indicators_go_on():
+    targets = targets_of(
+        NAME
+        + HEAD
+        + """
+        产出指标 | 数量指标 | 指标1：培训次数 | ≥3次  | 20
+                 |          | 指标2：培训人数 | ≥9人  | 20
+        效益指标 | 社会效益 | 指标1：业务能力 | 提高  | 20
+        ^        |          | 指标1：培训费用 | 50万元 | 20
+    """
+    )
+    assert shown(targets, "level1", "level2", "level3") == [
+        ("产出指标", "数量指标", "培训次数"),
+        ("产出指标", "数量指标", "培训人数"),
+        ("效益指标", "社会效益", "业务能力"),
+        ("效益指标", None, "培训费用"),
+    ]
+
+
+def test_a_blank_second_level_under_another_first_level_is_not_filled():
+    targets = targets_of(
+        NAME
+        + HEAD
+        + """
+        产出指标   | 数量指标 | 培训次数 | ≥3次 | 20
+        满意度指标 |          | 满意率   | ≥9%  | 20
+    """
+    )
+    assert shown(targets, "level1", "level2") == [("产出指标", "数量指标"), ("满意度指标", None)]
+
+
+def test_a_numbered_name_that_a_rule_cuts_beside_one_target_is_one_indicator():
+    targets = targets_of(
+        NAME
+        + HEAD
+        + """
+        产出指标 | 数量指标 | 指标1：森林防火及治污减霾工 | 减少支出 | 20
+        ^        | ^        | 作                          | ^        |
+        ^        | ^        | 指标2：巡护                 | ≥3次     | 20
+    """
+    )
+    assert shown(targets, "level3", "target_printed") == [
+        ("森林防火及治污减霾工作", "减少支出"),
+        ("巡护", "≥3 次"),
+    ]
+
+
 def test_a_merged_level_goes_on_overleaf_whichever_page_prints_its_text():
     targets = targets_of(
         NAME

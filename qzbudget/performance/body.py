@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from qzbudget.performance.heads import Head
 from qzbudget.performance.lines import Line
 from qzbudget.shapes import Cell
 from qzbudget.text import tidy_name
+
+ENUMERATED = re.compile(r"指标\s*(\d*)\s*[:：]\s*(?:指标\s*\d*\s*[:：]\s*)*")
+"""The number before the name of an indicator, as in 指标1：…"""
 
 _PROJECT = ("project", "budget", "goals")
 _TARGET = ("comparator", "target", "target_unit")
@@ -58,7 +62,7 @@ def body_rows(lines: Sequence[Line], heads: Sequence[Head]) -> list[BodyRow]:
         texts = {kind: tidy_name(line.text(kind)) for kind in _OWN}
         texts |= {kind: tidy_name(filled[index]) for kind, filled in levels.items()}
         row = BodyRow(texts, projects[index], (line,))
-        if rows and _is_cut(rows[-1], row, first_on_page=_breaks(body, index)):
+        if rows and (_is_cut(rows[-1], row, first_on_page=_breaks(body, index)) or _shares_target(rows[-1], row)):
             rows[-1] = _joined(rows[-1], row)
         else:
             rows.append(row)
@@ -135,8 +139,18 @@ def _is_cut(above: BodyRow, row: BodyRow, *, first_on_page: bool) -> bool:
     return not all(own_level) and (bool(above.texts["level3"]) or bool(row.texts["level3"]))
 
 
+def _shares_target(above: BodyRow, row: BodyRow) -> bool:
+    """Tell whether a rule cuts the wrapped name of a numbered indicator (指标1：…): both pieces stand beside one target cell."""
+    target = row.lines[0].cells.get("target")
+    if target is None or above.lines[-1].cells.get("target") != target or target.row_span == 1:
+        return False
+    return bool(ENUMERATED.match(above.texts["level3"])) and not ENUMERATED.match(row.texts["level3"])
+
+
 def _joined(above: BodyRow, row: BodyRow) -> BodyRow:
-    texts = {kind: above.texts[kind] + row.texts[kind] for kind in _OWN}
+    shared = {cell for piece in above.lines for cell in piece.cells.values()}
+    own = {kind: "" if row.lines[0].cells.get(kind) in shared else row.texts[kind] for kind in _OWN}
+    texts = {kind: above.texts[kind] + own[kind] for kind in _OWN}
     levels = {kind: above.texts[kind] or row.texts[kind] for kind in _FILLED}
     return BodyRow(texts | levels, above.project, (*above.lines, *row.lines))
 

@@ -11,6 +11,7 @@ from qzbudget.know.document import DocumentFacts
 from qzbudget.know.role import TitledTable
 from qzbudget.performance.body import BodyLine, BodyRow
 from qzbudget.performance.form import Field, amount_and_unit
+from qzbudget.performance.levels import Levels, levels_of
 from qzbudget.performance.lines import sheet_sources
 from qzbudget.performance.pieces import pieces
 from qzbudget.performance.sheets import Sheet, field_text, sheets
@@ -21,7 +22,6 @@ from qzbudget.shapes import Box, Grid, Page, enclosing
 from qzbudget.text import match_key, tidy_name
 
 _CENT = Decimal("0.01")
-_ENUMERATED = re.compile(r"(?:指标\s*\d*\s*[:：]\s*)+")
 _UNIT_CODE = re.compile(r"(?:\[\d+\]|\d+)[-_—]?")
 _TITLE_END = re.compile(r"(?:项目)?(?:支出)?绩效目标(?:申报|填报|批复)?\s*表.*")
 _TITLE_NUMBER = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[.、．])")
@@ -64,7 +64,9 @@ def performance_records(
             continue  # the same project in a second list, as 重点项目 after all projects
         listed.add(same)
         projects.append(project)
-        targets += [_target(project, number, row, words) for number, row in enumerate(sheet.rows)]
+        levels = levels_of(sheet.rows, words)
+        rows = zip(sheet.rows, levels, strict=True)
+        targets += [_target(project, number, row, of_row, words) for number, (row, of_row) in enumerate(rows)]
     return projects, targets
 
 
@@ -148,8 +150,7 @@ def _name_in_title(sheet: Sheet, words: Words) -> str | None:
     return name if name and name != title and words.label(name + "名称") is None else None
 
 
-def _target(project: ProjectRecord, number: int, row: BodyRow, words: Words) -> TargetRecord:
-    level1, level2, level3 = _levels(row, words)
+def _target(project: ProjectRecord, number: int, row: BodyRow, levels: Levels, words: Words) -> TargetRecord:
     target = _parsed(row, words)
     page, box = _place(row.lines)
     return TargetRecord(
@@ -157,9 +158,9 @@ def _target(project: ProjectRecord, number: int, row: BodyRow, words: Words) -> 
         project_id=project.project_id,
         project_code=project.project_code,
         row=number,
-        level1=level1,
-        level2=level2,
-        level3=level3,
+        level1=levels.level1 or None,
+        level2=levels.level2 or None,
+        level3=levels.level3 or None,
         description=row.texts["description"] or None,
         target_printed=target.printed,
         comparator=target.comparator,
@@ -173,25 +174,6 @@ def _target(project: ProjectRecord, number: int, row: BodyRow, words: Words) -> 
         x1=_points(box.x1),
         bottom=_points(box.bottom),
     )
-
-
-def _levels(row: BodyRow, words: Words) -> tuple[str | None, str | None, str | None]:
-    """Return the three levels; a cell that prints all three, one after the other, is split at the known ones."""
-    level1, level2 = row.texts["level1"], row.texts["level2"]
-    level3 = (
-        _ENUMERATED.sub("", row.texts["level3"], count=1)
-        if _ENUMERATED.match(row.texts["level3"])
-        else row.texts["level3"]
-    )
-    if not level1 and not level2:
-        level1 = next((name for name in words.levels[0] if level3.startswith(name)), "")
-        rest = level3.removeprefix(level1) if level1 else level3
-        level2 = next((name for name in words.levels[1] if level1 and rest.startswith(name)), "")
-        if level2 and rest != level2:
-            level3 = rest.removeprefix(level2)
-        else:
-            level1 = level2 = ""
-    return level1 or None, level2 or None, level3 or None
 
 
 def _parsed(row: BodyRow, words: Words) -> Target:

@@ -38,6 +38,7 @@ class Words:
     headers: tuple[Word, ...]
     sheet_kinds: tuple[Word, ...]
     levels: tuple[frozenset[str], frozenset[str]]
+    parents: dict[str, str]
     comparators: dict[str, str]
     natures: dict[str, str]
 
@@ -87,6 +88,7 @@ def performance_words() -> Words:
             frozenset(row["name"] for row in levels if row["level"] == "1"),
             frozenset(row["name"] for row in levels if row["level"] == "2"),
         ),
+        parents={row["name"]: row["parent"] for row in levels if row["parent"]},
         comparators={row["printed"]: row["comparator"] for row in _rows("comparators")},
         natures={row["printed"]: row["comparator"] for row in _rows("natures")},
     )

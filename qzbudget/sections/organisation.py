@@ -1,0 +1,141 @@
+"""The unit's duties, its offices, and the units below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qzbudget.narrative import Paragraph
+from qzbudget.records import OrganisationRecord
+from qzbudget.sections.headings import DUTY, GLOSSARY, OFFICE, UNIT, Item, Section, sections
+from qzbudget.sections.numbering import Number
+from qzbudget.sections.offices import kind_led, listed_offices, named_office
+
+_GROUP = 30
+"""Up to how many characters an item that has items below it only names their group."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: str
+    number: str | None
+    name: str | None
+    description: str | None
+    page: int
+
+
+def organisation_records(document_id: str, paragraphs: Iterable[Paragraph]) -> list[OrganisationRecord]:
+    """Turn the sections of duties, offices and units below into records, in the order of the document.
+
+    A unit below that a second section names again counts once.
+    """
+    entries: list[_Entry] = []
+    for section in sections(paragraphs):
+        if section.kind == DUTY:
+            entries += _duties(section)
+        elif section.kind != GLOSSARY:
+            entries += _offices(section)
+    entries = [e for e, later in _seen(entries) if not later]
+    return [
+        OrganisationRecord(document_id, row, e.kind, e.number, e.name, e.description, e.page)
+        for row, e in enumerate(entries)
+    ]
+
+
+def _seen(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, bool]]:
+    """Say of each entry whether it is a unit that was named before."""
+    units: set[str | None] = set()
+    for entry in entries:
+        yield entry, entry.kind == UNIT and entry.name in units
+        if entry.kind == UNIT:
+            units.add(entry.name)
+
+
+def _duties(section: Section) -> Iterator[_Entry]:
+    """Yield the numbered duties; where none is numbered, each paragraph that does not only lead to others.
+
+    Below a heading 主要职责及机构设置 a paragraph can list the offices.
+    """
+    listing = [item for item in section.items if item.number is None and _lists_offices(item.text)]
+    duties = [item for item in section.items if item not in listing]
+    for group in _grouped(duties):
+        text = "".join(_printed(item) for item in group[1:])
+        yield _Entry(DUTY, _number(group[0].number), None, group[0].text + text, group[0].page)
+    if not any(item.number for item in duties):
+        for item in duties:
+            if not item.text.endswith(("：", ":")):
+                yield _Entry(DUTY, None, None, item.text, item.page)
+    yield from _offices(replace(section, kind=OFFICE, items=tuple(listing)))
+
+
+def _lists_offices(text: str) -> bool:
+    return "设" in text and len([o for o in listed_offices(text, DUTY) if o.kind == OFFICE]) > 1
+
+
+def _grouped(items: Sequence[Item]) -> list[list[Item]]:
+    """Group numbered items with the paragraphs that belong to them.
+
+    The first style counts; an item that only names a group of others (1、局本级。) gives way to them.
+    """
+    groups: list[list[Item]] = []
+    style: str | None = None
+    styles: list[str] = []
+    for item in items:
+        if item.number is None:
+            if groups:
+                groups[-1].append(item)
+            continue
+        if item.number.style not in styles:
+            styles.append(item.number.style)
+        deeper = style is not None and styles.index(item.number.style) > styles.index(style)
+        if deeper and len(groups[-1]) == 1 and len(groups[-1][0].text) <= _GROUP:
+            groups.pop()
+        elif deeper:
+            groups[-1].append(item)
+            continue
+        style = item.number.style
+        groups.append([item])
+    return groups
+
+
+def _printed(item: Item) -> str:
+    return f"{item.number.printed if item.number else ''}{item.text}"
+
+
+def _number(number: Number | None) -> str | None:
+    return number.printed if number else None
+
+
+def _offices(section: Section) -> list[_Entry]:
+    """Return the offices: numbered ones with what is said of each, and those that a sentence lists."""
+    entries: list[_Entry] = []
+    kind = section.kind
+    for item in section.items:
+        if item.number is None and item.text.endswith(("：", ":")):
+            kind = kind_led(item.text) or section.kind
+            continue
+        listed = listed_offices(item.text, section.kind)
+        if listed:
+            entries += [_Entry(office.kind, None, office.name, None, item.page) for office in listed]
+            continue
+        named = named_office(item.text, numbered=item.number is not None)
+        if named is not None:
+            names, description = named
+            numbers = _numbers(item.number, len(names))
+            entries += [
+                _Entry(kind, number, name, description, item.page)
+                for number, name in zip(numbers, names, strict=True)
+            ]
+        elif item.number is None and kind_led(item.text) == UNIT and not entries:
+            kind = UNIT
+        elif entries and entries[-1].number is not None and item.number is None:
+            text = f"{entries[-1].description or ''}{item.text}"
+            entries[-1] = replace(entries[-1], description=text)
+    return entries
+
+
+def _numbers(number: Number | None, count: int) -> list[str | None]:
+    """Return the number of each of several offices that one item names: a printed range, or the same for all."""
+    if number is None:
+        return [None] * count
+    return [*number.each] if len(number.each) == count else [number.printed] * count
