@@ -69,7 +69,10 @@ class Library:
         dataset = self.dataset(document_id)
         if dataset is None:
             return None
-        return next((place for look in (_amount, _statement, _sheet) if (place := look(dataset, own))), None)
+        position = self._positions(dataset).get(own)
+        if position is not None:
+            return _amount(dataset, own, position)
+        return _statement(dataset, own) or _sheet(dataset, own)
 
     def places(self, references: Iterable[str]) -> dict[str, Place]:
         """Return the places of those references that can be found."""
@@ -86,17 +89,27 @@ class Library:
             self._others[document_id] = load(folder) if is_beside else None
         return self._others[document_id]
 
+    def _positions(self, dataset: Dataset) -> dict[str, int]:
+        """Return where in its frame each amount cell of a dataset stands, by its reference."""
+        document_id = str(dataset.document["document_id"])
+        if document_id not in self._found:
+            amounts = dataset.amounts
+            keys = amounts["table_id"] + ":" + amounts["row"].astype(str) + ":" + amounts["col"].astype(str)
+            self._found[document_id] = dict(zip(keys, range(len(amounts)), strict=True))
+        return self._found[document_id]
+
     @cached_property
     def _others(self) -> dict[str, Dataset | None]:
         return {}
 
+    @cached_property
+    def _found(self) -> dict[str, dict[str, int]]:
+        return {}
 
-def _amount(dataset: Dataset, reference: str) -> Place | None:
-    table_id, row, col = _steps(reference)
-    found = _row(dataset.amounts, table_id=table_id, row=row, col=col) if row.isdigit() and col.isdigit() else None
-    if found is None:
-        return None
-    title = _row(dataset.tables, table_id=table_id) or {}
+
+def _amount(dataset: Dataset, reference: str, position: int) -> Place:
+    found = dataset.amounts.iloc[position].to_dict()
+    title = _row(dataset.tables, table_id=found["table_id"]) or {}
     is_money = _text(found["amount_printed"]) == "" or not pd.isna(found["amount_yuan"])
     return Place(
         reference,
@@ -152,12 +165,6 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
         "" if target else "元",
         proved=True,
     )
-
-
-def _steps(reference: str) -> tuple[str, str, str]:
-    start, _, col = reference.rpartition(":")
-    table_id, _, row = start.rpartition(":")
-    return table_id, row, col
 
 
 def _row(frame: pd.DataFrame | None, **key: str) -> dict[Hashable, Any] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -105,11 +105,9 @@ def table_sheet(budget: Dataset, table_id: str, name: str, lang: str) -> Sheet:
     columns = cells.drop_duplicates("col").sort_values("col")
     headers = _amount_headers(columns, cells, lang)
     rows = []
-    side = cells["direction"] == "expenditure"
-    for _, row in cells.groupby([side & (len(cells["direction"].unique()) > 1), "row"], sort=True):
-        first = row.iloc[0]
-        by_column = dict(zip(row["col"], row.itertuples(index=False), strict=True))
-        amounts = [_value(by_column.get(col)) for col in columns["col"]]
+    for of_row in _printed_rows(cells):
+        amounts = [_value(of_row.get(col)) for col in columns["col"]]
+        first = next(iter(of_row.values()))
         rows.append((*(plain_value(first[label]) for label in labels), *amounts, int(first["page"])))
     named = [phrase(f"export.{label}", lang) for label in labels]
     return Sheet(
@@ -119,6 +117,16 @@ def table_sheet(budget: Dataset, table_id: str, name: str, lang: str) -> Sheet:
         frozenset(range(len(labels), len(labels) + len(headers))),
         len(labels) + len(headers),
     )
+
+
+def _printed_rows(cells: pd.DataFrame) -> list[dict[int, dict[Hashable, Any]]]:
+    """Return the cells of each printed row by their columns; the sides of a two-sided table one below the other."""
+    two_sided = len(cells["direction"].unique()) > 1
+    rows: dict[tuple[bool, int], dict[int, dict[Hashable, Any]]] = {}
+    for cell in cells.to_dict("records"):
+        is_below = two_sided and cell["direction"] == "expenditure"
+        rows.setdefault((is_below, cell["row"]), {})[cell["col"]] = cell
+    return [rows[key] for key in sorted(rows)]
 
 
 def _tells_rows_apart(cells: pd.DataFrame, label: str) -> bool:
@@ -140,14 +148,13 @@ def _amount_headers(columns: pd.DataFrame, cells: pd.DataFrame, lang: str) -> li
     return headers
 
 
-def _value(cell: Any) -> Value:
-    if cell is None or cell.amount_printed == "":
+def _value(cell: Mapping[Hashable, Any] | None) -> Value:
+    printed = str(cell["amount_printed"]) if cell else ""
+    if cell is None or not printed:
         return None
-    if not pd.isna(cell.amount_yuan):
-        return float(cell.amount_yuan)
-    return (
-        float(cell.amount_printed.replace(",", "")) if _NUMBER.fullmatch(cell.amount_printed) else cell.amount_printed
-    )
+    if not pd.isna(cell["amount_yuan"]):
+        return float(cell["amount_yuan"])
+    return float(printed.replace(",", "")) if _NUMBER.fullmatch(printed) else printed
 
 
 def frame_sheet(frame: pd.DataFrame, name: str, columns: Sequence[str]) -> Sheet:
