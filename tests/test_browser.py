@@ -99,7 +99,8 @@ def framed(page):
             const picture = frame.parentElement.querySelector("img");
             const scale = picture.naturalWidth / sheet.width / 2;
             return [Number(picture.alt.match(/\\d+/)[0]),
-                    [box.left - sheet.left, box.top - sheet.top, box.right - sheet.left, box.bottom - sheet.top]
+                    [box.left + frame.clientLeft - sheet.left, box.top + frame.clientTop - sheet.top,
+                     box.right - frame.clientLeft - sheet.left, box.bottom - frame.clientTop - sheet.top]
                       .map((edge) => edge * scale)];
         })"""
     )

@@ -16,7 +16,7 @@ FRAME = (200, 30, 30)
 GREYS = 16
 """Shades of a small picture: print stays readable and takes a quarter of the room."""
 
-LONGEST_SIDE = 1700
+LONGEST_SIDE = 2600
 """Pixels of the longer side of a small picture at most; an A4 page keeps two pixels a point."""
 
 

@@ -62,6 +62,7 @@
     image.src = page.src;
     image.alt = words("picture", { n: cell.page });
     const sheet = element("div", "sheet", image);
+    sheet.style.minWidth = `max(52rem, ${page.width * 1.2}px)`;
     sheet.style.aspectRatio = `${page.width} / ${page.height}`;
     const scroller = element("div", "page", sheet);
     scroller.tabIndex = 0;
