@@ -77,6 +77,7 @@ PLACES: dict[str, Callable[[str], str]] = {
     "columns:tables": lambda lang: columns("tables", lang),
     "columns:role": lambda lang: columns("tables/*", lang),
     "columns:roles": role_columns,
+    "columns:statements": lambda lang: columns("statements", lang),
     "columns:projects": lambda lang: columns("projects", lang),
     "columns:performance_targets": lambda lang: columns("performance_targets", lang),
     "columns:organisation": lambda lang: columns("organisation", lang),

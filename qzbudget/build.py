@@ -12,7 +12,7 @@ from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
 from qzbudget.know.role import TitledTable, titled_tables
-from qzbudget.narrative import running_text
+from qzbudget.narrative import Paragraph, paragraph_statements, running_text
 from qzbudget.pages import Document, open_document
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
@@ -31,11 +31,15 @@ PageDone = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """A document that has been read: what it is, its tables, and its rows of every CSV beside the tables."""
+    """A document that has been read: what it is, its tables, and its rows of every CSV beside the tables.
+
+    ``unread`` counts the sentences of its narrative that print money and are not understood.
+    """
 
     document: DocumentRecord
     tables: tuple[TidyTable, ...]
     beside: tuple[Record, ...] = ()
+    unread: int = 0
 
     @property
     def records(self) -> list[Record]:
@@ -79,18 +83,24 @@ def read_document(
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = _document_record(path, document, facts, reader_version(own_knowledge))
     titled = titled_tables(tables, known)
-    beside = _beside(record.document_id, facts, titled, read)
+    tidied = tuple(tidy_tables(record.document_id, facts, titled, known))
+    paragraphs = running_text(read)
+    statements, unread = paragraph_statements(record.document_id, facts, paragraphs, tidied, known)
+    beside = _beside(record.document_id, facts, titled, read, paragraphs)
     if not tables:
-        _refuse_other_text(path, facts, beside)
-    return Reading(record, tuple(tidy_tables(record.document_id, facts, titled, known)), beside)
+        _refuse_other_text(path, facts, (*statements, *beside))
+    return Reading(record, tidied, (*statements, *beside), unread)
 
 
 def _beside(
-    document_id: str, facts: DocumentFacts, titled: Sequence[TitledTable], pages: Sequence[tuple[Page, list[Grid]]]
+    document_id: str,
+    facts: DocumentFacts,
+    titled: Sequence[TitledTable],
+    pages: Sequence[tuple[Page, list[Grid]]],
+    paragraphs: Sequence[Paragraph],
 ) -> tuple[Record, ...]:
-    """Read what stands beside the amounts of the tables: performance sheets, duties and offices, terms."""
+    """Read what stands beside tables and figures: performance sheets, duties and offices, terms."""
     projects, targets = performance_records(document_id, facts, titled, pages)
-    paragraphs = running_text(pages)
     organisation = organisation_records(document_id, paragraphs)
     return (*projects, *targets, *organisation, *glossary_records(document_id, paragraphs))
 

@@ -42,6 +42,8 @@ class Dataset:
     amounts : DataFrame
         One row per amount cell of every table, columns as in ``tables/<role>.csv``, and from ``tables.csv``
         ``number_printed`` and ``proved``, so that no amount loses its mark.
+    statements : DataFrame
+        One row per figure that the narrative states, columns as in ``statements.csv``.
     projects : DataFrame
         One row per performance sheet, columns as in ``projects.csv``.
     targets : DataFrame
@@ -57,6 +59,7 @@ class Dataset:
     source: Mapping[str, Any]
     tables: pd.DataFrame
     amounts: pd.DataFrame
+    statements: pd.DataFrame
     projects: pd.DataFrame
     targets: pd.DataFrame
     organisation: pd.DataFrame

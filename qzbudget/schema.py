@@ -17,6 +17,7 @@ from qzbudget.records import (
     OrganisationRecord,
     ProjectRecord,
     Record,
+    StatementRecord,
     TableRecord,
     TargetRecord,
     TermRecord,
@@ -56,6 +57,7 @@ AMOUNTS = Resource(
     ("document_id", "table_id", "row", "col"),
     (TABLES.name, ("document_id", "table_id", "role")),
 )
+STATEMENTS = Resource("statements", "statements", StatementRecord, ("document_id", "statement_id"))
 PROJECTS = Resource("projects", "projects", ProjectRecord, ("document_id", "project_id"))
 TARGETS = Resource(
     "performance_targets",
@@ -67,7 +69,7 @@ TARGETS = Resource(
 ORGANISATION = Resource("organisation", "organisation", OrganisationRecord, ("document_id", "row"))
 GLOSSARY = Resource("glossary", "glossary", TermRecord, ("document_id", "row"))
 
-RESOURCES = (TABLES, AMOUNTS, PROJECTS, TARGETS, ORGANISATION, GLOSSARY)
+RESOURCES = (TABLES, AMOUNTS, STATEMENTS, PROJECTS, TARGETS, ORGANISATION, GLOSSARY)
 """Every CSV of a dataset folder in its order.  A document without such content has the CSV with its header alone;
 of ``tables/*`` it has one CSV for each role that it prints."""
 

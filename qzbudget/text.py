@@ -70,6 +70,7 @@ def tidy_name(text: str) -> str:
     return _INNER_BLANK.sub("", _BLANKS.sub(" ", narrow)).strip()
 
 
+@cache
 def plain_character(character: str) -> str:
     """Fold one glyph variant, full-width letter or full-width digit; anything else stays as it is.
 

@@ -57,6 +57,7 @@ def test_a_dataset_folder_holds_the_descriptor_and_a_csv_for_each_role_and_each_
         "organisation.csv",
         "performance_targets.csv",
         "projects.csv",
+        "statements.csv",
         "tables.csv",
         "tables/expenditure_summary.csv",
     ]

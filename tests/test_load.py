@@ -12,7 +12,7 @@ from qzbudget.errors import DatasetError, SourceError, UsageError
 from qzbudget.load import load
 from qzbudget.source import find_source, notebooks_folder, open_source, processed_folder
 from qzbudget.write import write_dataset
-from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, TABLE, TARGET, TERM
+from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, STATEMENT, TABLE, TARGET, TERM
 
 BLANK = replace(AMOUNT, row=1, item_code="2010301", item_name="NA", amount_printed="", amount_yuan=None)
 ZERO = replace(AMOUNT, row=2, is_leaf=True, parent_row=0, amount_printed="0.00", amount_yuan=Decimal("0.00"))
@@ -100,6 +100,15 @@ def test_projects_targets_organisation_and_glossary_load_with_their_types(tmp_pa
     assert str(budget.targets["row"].dtype) == "Int64"
     assert budget.organisation[["number", "description"]].to_numpy().tolist() == [["1", "养护道路。"]]
     assert budget.glossary[["term", "definition"]].to_numpy().tolist() == [["基本支出", "指日常运转的支出。"]]
+
+
+def test_statements_load_with_their_types(tmp_path):
+    budget = load(write_dataset(DOCUMENT, [STATEMENT], tmp_path))
+    columns = ["subject", "amount_yuan", "change_yuan", "change_pct", "prior_year_yuan"]
+    assert budget.statements[columns].to_numpy().tolist() == [["公务接待费", 2800000.0, -50000.0, -1.75, 2850000.0]]
+    assert budget.statements["share_pct"].isna().tolist() == [True]
+    exact = load(write_dataset(DOCUMENT, [STATEMENT], tmp_path / "exact"), exact=True)
+    assert exact.statements["change_yuan"].tolist() == [Decimal("-50000.00")]
 
 
 def test_what_the_document_lacks_is_a_frame_without_rows(folder):

@@ -15,11 +15,11 @@ from qzbudget.load import Dataset
 from qzbudget.records import Record
 from qzbudget.schema import RESOURCES, columns
 from qzbudget.write import DocumentCollisionWarning, write_dataset
-from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, TABLE, TARGET, TERM
+from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, STATEMENT, TABLE, TARGET, TERM
 
 OTHER = replace(DOCUMENT, source_sha256="cd" * 32, source_path="b.pdf")
 
-BESIDE = ["projects", "performance_targets", "organisation", "glossary"]
+BESIDE = ["statements", "projects", "performance_targets", "organisation", "glossary"]
 
 
 def write(out, document=DOCUMENT, records=(TABLE, AMOUNT), **options):
@@ -42,6 +42,7 @@ def test_the_folder_is_named_for_the_document_and_holds_descriptor_and_csv(tmp_p
         "datapackage.json",
         "tables.csv",
         "tables/expenditure_summary.csv",
+        "statements.csv",
         "projects.csv",
         "performance_targets.csv",
         "organisation.csv",
@@ -71,9 +72,13 @@ def test_what_the_document_lacks_is_a_csv_with_its_header_alone_as_the_contract_
     assert contents(write(tmp_path))[f"{name}.csv"].decode() == f"{head}\n"
 
 
-def test_a_project_its_target_a_duty_and_a_term_as_the_contract_spells_them(tmp_path):
-    written = contents(write(tmp_path, records=[TARGET, PROJECT, TERM, DUTY]))
+def test_a_statement_a_project_its_target_a_duty_and_a_term_as_the_contract_spells_them(tmp_path):
+    written = contents(write(tmp_path, records=[TARGET, PROJECT, TERM, DUTY, STATEMENT]))
     assert {name: written[f"{name}.csv"].decode().splitlines()[1:] for name in BESIDE} == {
+        "statements": [
+            "甲局-2023-budget-unit,s001,一（五）,公务接待费,three_public.reception,budget,280.00,万元,2800000.00,-50000.00,-1.75,"
+            "上一年,prior_unspecified,2850000.00,implied,,,,,,厉行节约,29,1.00,2.00,3.00,4.00,公务接待费280.00万元。"
+        ],
         "projects": [
             "甲局-2023-budget-unit,project-1,project,甲局（本级）,,道路养护,万元,50000.00,50000.00,,养护,,,,,道路平整,5,6"
         ],
@@ -148,6 +153,7 @@ def test_the_descriptor_describes_every_csv_column_by_column(tmp_path):
     assert [resource["path"] for resource in descriptor["resources"]] == [
         "tables.csv",
         "tables/expenditure_summary.csv",
+        "statements.csv",
         "projects.csv",
         "performance_targets.csv",
         "organisation.csv",
@@ -187,6 +193,7 @@ def test_the_schema_of_an_amount(tmp_path):
 @pytest.mark.parametrize(
     ("name", "key", "leads_to"),
     [
+        ("statements", ["document_id", "statement_id"], None),
         ("projects", ["document_id", "project_id"], None),
         ("performance_targets", ["document_id", "project_id", "row"], ("projects", ["document_id", "project_id"])),
         ("organisation", ["document_id", "row"], None),
@@ -261,7 +268,7 @@ def test_another_document_of_the_same_name_is_set_apart_with_a_warning(tmp_path)
     first = write(tmp_path)
     before = contents(first)
     with pytest.warns(DocumentCollisionWarning, match=r"b\.pdf 写入 甲局-2023-budget-unit-cdcdcdcd"):
-        second = write(tmp_path, OTHER, [TABLE, AMOUNT, PROJECT, TARGET, DUTY, TERM])
+        second = write(tmp_path, OTHER, [TABLE, AMOUNT, STATEMENT, PROJECT, TARGET, DUTY, TERM])
     assert second.name == "甲局-2023-budget-unit-cdcdcdcd"
     written = {path.stem: {row["document_id"] for row in rows(path)} for path in second.rglob("*.csv")}
     assert written == {name: {second.name} for name in ["tables", "expenditure_summary", *BESIDE]}

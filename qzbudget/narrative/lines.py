@@ -6,16 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qzbudget.shapes import Character, Grid, Page, character_rows
 from qzbudget.text import plain_character
 
 _PAGE_NUMBER = re.compile(r"[-—–－−·.~～/]*第?(\d{1,3}|[ivxIVX]{1,5})页?([/／,，]?共?\d{1,3}页?)?[-—–－−·.~～]*")
 _DIGITS = re.compile(r"\d+")
+_SPEAKS = re.compile(r"[，。；]|万?元")
 _MARGIN = 0.13
 """Share of a page's height at its top and bottom in which page numbers and running heads stand."""
 _REPEATED = 3
 """On how many pages a line in the margin must stand to be a running head."""
+_SAME_EDGE = 8.0
+"""Within how many points two lines begin, or end, at the same edge."""
 _WORD_GAP = 0.2
 """Which gap between Latin letters is a blank, in heights of their characters."""
 
@@ -71,7 +75,12 @@ def body_lines(pages: Iterable[tuple[Page, Sequence[Grid]]]) -> Iterator[Line]:
 
 
 def _outside(page: Page, grids: Sequence[Grid]) -> list[Character]:
-    return [c for c in page.characters if not any(grid.box.contains(*c.middle) for grid in grids)]
+    outside = list(page.characters)
+    for x0, top, x1, bottom in (grid.box for grid in grids):
+        outside = [
+            c for c in outside if not (2 * x0 <= c.x0 + c.x1 <= 2 * x1 and 2 * top <= c.top + c.bottom <= 2 * bottom)
+        ]
+    return outside
 
 
 def _row(characters: Sequence[Character]) -> _Row:
@@ -101,11 +110,18 @@ def _framed(page: Page, grids: Sequence[Grid], rows: Sequence[_Row], tables: int
     for row in rows:
         above = tables + sum(grid.box.bottom <= row[1][0].baseline for grid in grids)
         blocks.setdefault(above, []).append(row)
-    right = max((characters[-1].x1 for _, characters in rows), default=0.0)
+    right = -_edge([-characters[-1].x1 for _, characters in rows]) if rows else 0.0
     for above, block in blocks.items():
-        left = min(characters[0].x0 for _, characters in block)
+        left = _edge([characters[0].x0 for _, characters in block])
         for text, characters in block:
             yield Line(page, text, characters, left, right, above)
+
+
+def _edge(ends: Sequence[float]) -> float:
+    """Return the outermost end that two lines share; what sticks out alone is a label of a chart or a caption."""
+    ordered = sorted(ends)
+    shared = (first for first, second in pairwise(ordered) if second - first < _SAME_EDGE)
+    return next(shared, ordered[0])
 
 
 def _running_heads(pages: Sequence[Page], rows: Sequence[Sequence[_Row]]) -> set[str]:
@@ -113,7 +129,7 @@ def _running_heads(pages: Sequence[Page], rows: Sequence[Sequence[_Row]]) -> set
     heads: Counter[str] = Counter()
     for page, of_page in zip(pages, rows, strict=True):
         heads.update({_DIGITS.sub("", text) for text, characters in of_page if _in_margin(page, characters)})
-    return {head for head, count in heads.items() if count >= _REPEATED}
+    return {head for head, count in heads.items() if count >= _REPEATED and _SPEAKS.search(head) is None}
 
 
 def _is_margin(page: Page, row: _Row, heads: set[str]) -> bool:

@@ -22,8 +22,14 @@ _SLACK = 2.7
 _PITCH = 2.6
 """From how many heights on, from baseline to baseline, two lines stand apart."""
 _OTHER_SIZE = 1.25
-_TELLING = 6
-_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’）)]*|$)")
+_TELLING = 8
+"""How many letters a line has at least whose height tells the size of its type."""
+_LONG = 15
+"""How many letters a line has at least that goes on though the next is indented."""
+_GOES_ON = "，、,（(“"
+_CLOSES = "，。、；：）)”%％元"
+_BRACKETS = r"[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]"
+_SENTENCE = re.compile(rf"(?:[^。！？（(]|{_BRACKETS}|[（(])*(?:[。！？]+[”’）)]*|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Paragraph:
         return Place(page.number, page.displayed(enclosing(same_line or [Box(*first[1:5])])))
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each sentence; 。！？ end one, ； does not."""
+        """Yield start and end of each sentence; 。！？ outside brackets end one, ； does not."""
         for match in _SENTENCE.finditer(self.text):
             if match[0].strip():
                 yield match.span()
@@ -106,10 +112,19 @@ def _begins(line: Line, before: Line) -> bool:
         return True
     if line.page is before.page and line.baseline - before.baseline > _PITCH * line.height + 12:
         return True
-    bracket = _BRACKET if line.text[0] in "（“《【" else 0.0
-    if line.x0 - line.left > (_INDENT + bracket) * line.height or not _is_full(before, line):
+    if before.text[-1] in _GOES_ON or line.text[0] in _CLOSES:
+        return False
+    if not _is_full(before, line):
         return True
-    return bool(_ENUMERATOR.match(line.text) and _ENDS_SENTENCE.match(before.text))
+    ended = _ENDS_SENTENCE.match(before.text) is not None
+    if _is_indented(line):
+        return ended or len(before.text) < _LONG or _HEADING.match(before.text) is not None
+    return ended and _ENUMERATOR.match(line.text) is not None
+
+
+def _is_indented(line: Line) -> bool:
+    bracket = _BRACKET if line.text[0] in "（“《【" else 0.0
+    return line.x0 - line.left > (_INDENT + bracket) * line.height
 
 
 def _other_size(line: Line, before: Line) -> bool:

@@ -1,0 +1,96 @@
+"""From a printed subject to the package's term for it, and whether it is a subject of money at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qzbudget.narrative.subjects import owner_ends, subject_of
+from qzbudget.narrative.words import Words
+from qzbudget.terms import Knowledge
+from qzbudget.text import match_key
+
+_CODE_BEHIND = re.compile(r"\((\d{3}(?:\d\d){0,2})\)$")
+_CODE_BEFORE = re.compile(r"(\d{3}(?:\d\d){0,2})[-—]?(?=[^\d.,])")
+_LEVELS = re.compile(r'"?(?:(?P<klass>[^()"]+)\(类\))?(?:(?P<section>.+)\(款\))?(?:(?P<item>.+)\(项\))?(?:支出|科目)?"?')
+_QUOTED = re.compile(r'"?([^"]+)"?科目')
+_FUNDS = {
+    "fiscal_appropriation", "general_budget_appropriation", "government_fund_appropriation", "state_capital_appropriation",
+    "other_funds", "other_revenue", "unit_funds", "special_account", "general_budget", "fiscal_expenditure",
+}  # fmt: skip
+_VERB = re.compile(
+    r"^(?:用于|主要|新增|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
+)
+_LONGEST_NAME = 40
+_LONGEST_SUBJECT = 90
+
+
+@dataclass(frozen=True)
+class Concepts:
+    """What the subjects of one document stand for; ``codes`` has the items of its own tables by (class, section, item)."""
+
+    words: Words
+    known: Knowledge
+    owners: Sequence[str] = ()
+    codes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def of(self, subject: str, sentence: str) -> tuple[str, str | None]:
+        """Return the subject without its owner, and the term for it (None where none is known)."""
+        key = match_key(subject)
+        concept = self._plain(key, sentence)
+        if concept is None and (shorter := self._without_owner(subject, sentence)):
+            return shorter
+        return subject, _in_context(concept, sentence)
+
+    def names_money(self, subject: str, concept: str | None, in_list: bool) -> bool:
+        """Tell whether a figure behind these words can be money of the budget."""
+        if concept is not None:
+            return True
+        if not subject or len(subject) > _LONGEST_SUBJECT or _VERB.match(subject):
+            return False
+        return self.words.is_money(subject) or (in_list and len(subject) <= _LONGEST_NAME)
+
+    def _plain(self, key: str, sentence: str) -> str | None:
+        if match := _CODE_BEHIND.search(key) or _CODE_BEFORE.match(key):
+            return match[1]
+        concept = self.words.concept(key)
+        if concept == "performance.funds":
+            return concept if "绩效" in sentence else None
+        if concept is not None:
+            return concept
+        return self._classified(key)
+
+    def _classified(self, key: str) -> str | None:
+        """Return the code of a functional class, section or item that a subject names."""
+        if quoted := _QUOTED.fullmatch(key):
+            functional = self.known.functional_class(quoted[1])
+            return functional.code if functional else None
+        if key.endswith("支出") and (functional := self.known.functional_class(key)):
+            return functional.code
+        levels = _LEVELS.fullmatch(key)
+        if levels is None or not any(levels.groups()):
+            return None
+        klass = self.known.functional_class(levels["klass"]) if levels["klass"] else None
+        if levels["section"] is None and levels["item"] is None:
+            return klass.code if klass else None
+        names = (klass.code if klass else "", levels["section"] or "", levels["item"] or "")
+        return self.codes.get(names)
+
+    def _without_owner(self, subject: str, sentence: str) -> tuple[str, str | None] | None:
+        cuts = [len(name) for name in self.owners if subject.startswith(name)]
+        cuts += owner_ends(subject)
+        for cut in sorted(cuts):
+            name = subject_of(subject[cut:].removeprefix("（本级）").removeprefix("本级")).text
+            if name and (concept := self._plain(match_key(name), sentence)):
+                return name, _in_context(concept, sentence)
+        return None
+
+
+def _in_context(concept: str | None, sentence: str) -> str | None:
+    """Tell apart where money comes from within a purchase or a performance sheet from where all of it comes from."""
+    if concept in _FUNDS and "绩效" in sentence:
+        return f"performance.{concept}"
+    if concept in _FUNDS and "政府采购" in sentence:
+        return f"procurement.{concept}"
+    return concept

@@ -1,0 +1,54 @@
+"""What holds on from sentence to sentence: the document, the list or date that a paragraph opened, the topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from qzbudget.narrative.concepts import Concepts
+from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.sections import Passage
+
+Name = tuple[str, str | None]
+"""A subject as printed and the package's term for it."""
+
+NOBODY: Name = ("", None)
+_SPOKEN = frozenset({None, "figures", "offices"})
+"""Kinds of sections whose sums of money are those of the budget."""
+
+
+@dataclass
+class Context:
+    """What the sentences read so far have opened.
+
+    ``base`` is what a list compares with (``…较上年预算增加36.27万元，其中：``), ``as_of`` the date of a stocktaking, ``topic``
+    what a heading or a short sentence names, ``prior`` last year's amount and whether it is an executed one; ``rows`` are
+    the rows of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
+    """
+
+    concepts: Concepts
+    fiscal_year: int | None
+    is_final: bool
+    section: str = ""
+    base: str | None = None
+    as_of: str | None = None
+    in_list: bool = False
+    topic: Name = NOBODY
+    prior: tuple[Decimal, bool] | None = None
+    head: Draft | None = None
+    rows: list[Draft] = field(default_factory=list)
+    earlier: list[Draft] = field(default_factory=list)
+
+    def enter(self, passage: Passage) -> None:
+        """Begin a paragraph; a new section closes what the one before opened."""
+        if passage.section != self.section:
+            self.section, self.base, self.as_of, self.in_list, self.earlier = passage.section, None, None, False, []
+        self.rows, self.head, self.prior, self.topic = [], None, None, NOBODY
+
+    def is_last_year(self, year: int | None) -> bool:
+        """Tell whether a year is the one before the document's."""
+        return year is not None and self.fiscal_year is not None and year == self.fiscal_year - 1
+
+    def speaks_of_budget(self, passage: Passage) -> bool:
+        """Tell whether sums of money in a paragraph can be the budget's."""
+        return passage.kind in _SPOKEN

@@ -1,0 +1,50 @@
+"""Counted things: vehicles, equipment, staff, projects."""
+
+from __future__ import annotations
+
+import re
+
+from qzbudget.narrative.subjects import owner_ends, subject_of
+from qzbudget.narrative.words import Words
+
+_PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
+_STAFF_WORDS = re.compile(r"(?:人员|编制|在编|在职|人数)+$")
+_OF_BUDGET = re.compile(r"^(?:(?:单位|部门)?预算)?安排(?=.)")
+
+
+def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[str, str] | None:
+    """Return the thing that a count is of and its term, None where it is none that budgets report.
+
+    Parameters
+    ----------
+    before : str
+        The words before the number.
+    unit : str
+        The unit of the count.
+    above : str or None
+        The term of the count before, whose part this one may be.
+    words : Words
+        The words of the narrative.
+
+    Examples
+    --------
+    >>> from qzbudget.narrative.words import narrative_words
+    >>> counted("，其中，实物保障用车", "辆", "assets.vehicles", narrative_words())
+    ('实物保障用车', 'assets.vehicles.in_kind')
+    >>> counted("，其中行政", "人", "staff.actual", narrative_words())
+    ('行政', 'staff.actual.administrative')
+    """
+    subject = _OF_BUDGET.sub("", subject_of(re.split(r"[，,；;。：:]", before)[-1]).text)
+    concept = words.counted(subject, unit)
+    for cut in owner_ends(subject) if concept is None else ():
+        if concept := words.counted(subject[cut:], unit):
+            subject = subject[cut:]
+            break
+    if concept is None and unit == "人" and above is not None and above.startswith("staff."):
+        part = _PARTS_OF_STAFF.get(_STAFF_WORDS.sub("", subject))
+        return (subject, f"{'.'.join(above.split('.')[:2])}.{part}") if part else None
+    if concept is None:
+        return None
+    if above is not None and above.startswith("assets_planned.") and concept.startswith("assets."):
+        concept = concept.replace("assets.", "assets_planned.", 1)
+    return subject, concept

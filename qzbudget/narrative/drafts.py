@@ -1,0 +1,52 @@
+"""Statements while a paragraph is read: what has been said of one subject so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qzbudget.narrative.figures import Figure
+from qzbudget.narrative.sections import Passage
+
+
+@dataclass
+class Draft:
+    """One row of statements.csv in the making; ``sentence`` is where its sentence begins and ends in the paragraph."""
+
+    passage: Passage
+    sentence: tuple[int, int]
+    subject: str
+    concept: str | None
+    measure: str
+    figure: Figure
+    amount_yuan: Decimal | None = None
+    change_yuan: Decimal | None = None
+    change_pct: Decimal | None = None
+    change_base: str | None = None
+    prior_stated: Decimal | None = None
+    prior_executed: bool = False
+    adjusted: bool = False
+    share_pct: Decimal | None = None
+    completion_pct: Decimal | None = None
+    count: Decimal | None = None
+    as_of: str | None = None
+    reason: str | None = None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether the row has an amount of money."""
+        return self.amount_yuan is not None
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is said how the amount has changed."""
+        return self.change_yuan is not None or self.change_pct is not None
+
+    @property
+    def takes_change(self) -> bool:
+        """Whether a change that names no subject can be its own."""
+        return self.measure not in ("count", "share") and self.change_pct is None
+
+    def is_about(self, subject: str, concept: str | None) -> bool:
+        """Tell whether the row is about a subject."""
+        return self.subject == subject or (concept is not None and concept == self.concept)

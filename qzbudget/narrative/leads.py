@@ -1,0 +1,92 @@
+"""The words before a figure: what the figure is, whose it is, and what it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qzbudget.narrative.figures import BASE
+from qzbudget.narrative.subjects import Subject, subject_of
+from qzbudget.narrative.words import Words
+
+_BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|相应|分别|总额)+$")
+_SHARE = re.compile(r"占(?P<whole>[^，,；;。]*)$")
+_COMPLETION = re.compile(
+    r"(?:完成|为|达到?|占)了?[^，,；;。]*(?:预算|计划)[^，,；;。]*的$"
+    r"|(?:预算|年初预算|全年预算)?(?:完成|执行)(?:率|比例|进度)(?:为|达到?|是|[:：])*$"
+)
+_OTHER_RATIO = re.compile(r"(?:为|是|完成|达到?)(?:上年|去年|上一年|[^，,；;。]*(?:执行|决算))[^，,；;。]*的$")
+_LONGEST_BASE = 24
+_SEPARATOR = re.compile(r"[，,；;。：:]")
+_COMPARED = {"小于": -1, "少于": -1, "低于": -1, "大于": 1, "多于": 1, "高于": 1}
+_DIFFERS = re.compile(rf"(?P<link>{'|'.join(_COMPARED)})(?:上年|去年|上一年|20\d\d年|年初)[^，,；;。]*$")
+_ADJUSTED = re.compile(r"扣除|剔除|同口径|可比口径|不含")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the words before a figure say.
+
+    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``prior`` (last year's amount, named as a base) or ``none``
+    (nothing that is understood); ``sign`` is that of a change; ``base`` the printed words of what it is compared with;
+    ``adjusted`` says that it is no plain comparison.
+    """
+
+    kind: str
+    subject: Subject
+    base: str | None = None
+    sign: int = 0
+    adjusted: bool = False
+
+
+def lead_of(text: str, kind: str, words: Words) -> Lead:
+    """Understand the words between the figure before (or the start of the sentence) and a figure of a kind."""
+    if change := words.verbs.search(text):
+        return _change(text[: change.start()], words.signs[change["verb"]])
+    if kind == "percent":
+        return _percent(text)
+    if differs := _DIFFERS.search(text):
+        ahead, phrase = text[: differs.start()], BASE.match(text, differs.start())
+        return Lead("change", subject_of(_last_segment(ahead)), phrase and phrase["base"], _COMPARED[differs["link"]])
+    if (base := BASE.search(text, max(0, len(text) - _LONGEST_BASE))) and base.end() == len(text) and base["base"]:
+        return Lead("prior", subject_of(""), base["base"])
+    return Lead("amount", subject_of(_last_segment(text)))
+
+
+def same_lead(text: str, phrase: str) -> Lead:
+    """Understand the words before a phrase that says that nothing has changed."""
+    match = BASE.match(phrase)
+    base = (match["base"] or match["on_year"]) if match else None
+    return Lead("change", subject_of(_last_segment(text)), base, 0, _ADJUSTED.search(text) is not None)
+
+
+def _change(before: str, sign: int) -> Lead:
+    before = _BEFORE_VERB.sub("", before)
+    adjusted = _ADJUSTED.search(before) is not None
+    found = None
+    for match in BASE.finditer(before):
+        found = match
+    if found is None:
+        return Lead("change", subject_of(_last_segment(before)), None, sign, adjusted)
+    base = found["base"] or found["on_year"]
+    after = _BEFORE_VERB.sub("", before[found.end() :].strip("，,"))
+    ahead = "" if adjusted else before[: found.start()]
+    if after or not ahead or _SEPARATOR.fullmatch(ahead[-1]):
+        return Lead("change", subject_of(_last_segment(after)), base, sign, adjusted)
+    return Lead("change", subject_of(_last_segment(ahead)), base, sign, adjusted)
+
+
+def _percent(text: str) -> Lead:
+    if _OTHER_RATIO.search(text):
+        return Lead("none", subject_of(""))
+    if completion := _COMPLETION.search(text):
+        return Lead("completion", subject_of(_last_segment(text[: completion.start()])))
+    if share := _SHARE.search(text):
+        return Lead("share", subject_of(_last_segment(text[: share.start()])))
+    if text in ("（", "("):
+        return Lead("change", subject_of(""))
+    return Lead("none", subject_of(""))
+
+
+def _last_segment(text: str) -> str:
+    return _SEPARATOR.split(text)[-1]

@@ -1,0 +1,235 @@
+"""Reading one sentence: figure by figure, each to the subject that it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from qzbudget.narrative.context import NOBODY, Context, Name
+from qzbudget.narrative.counts import counted
+from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.figures import Figure
+from qzbudget.narrative.leads import Lead, lead_of, same_lead
+from qzbudget.narrative.reasons import Span
+from qzbudget.narrative.sections import Passage
+from qzbudget.narrative.subjects import Subject, subject_of
+
+YUAN = {"": Decimal(1), "元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_LIST = re.compile(r"(?:包括|其中|分别(?:为|是)|组成|构成)[:：，,]?")
+_ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
+_BALANCED = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKET = re.compile(r"[（()）]")
+_SEPARATOR = re.compile(r"[：:，,]")
+_CHANGES = re.compile(r"增加|减少|增长|下降")
+
+
+@dataclass
+class Sentence:
+    """One sentence while its figures are read; ``understood`` tells that a figure was used though it made no row."""
+
+    context: Context
+    passage: Passage
+    start: int
+    end: int
+    base: str | None
+    rows: list[Draft] = field(default_factory=list)
+    current: Draft | None = None
+    outside: list[Draft | None] = field(default_factory=list)
+    understood: bool = False
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.passage.paragraph.text[self.start : self.end]
+
+    def read(self, found: list[Figure], spans: list[Span]) -> None:
+        """Read the figures from left to right; within a reason only plain changes of a named subject are read."""
+        paragraph, at = self.passage.paragraph.text, self.start
+        self.current = self.context.head
+        asides = [match.span() for match in _ASIDE.finditer(paragraph, self.start, self.end)]
+        for figure in found:
+            if figure.start < at or any(start < figure.start < end for start, end in asides):
+                continue
+            reason = next((span for span in spans if span.start <= figure.start < span.end), None)
+            before = _ASIDE.sub("", paragraph[at if reason is None else max(at, reason.begin) : figure.start])
+            self._brackets(before)
+            self._figure(before, figure, reason is not None)
+            at = figure.stop
+
+    def _brackets(self, text: str) -> None:
+        """Go back to the row before a bracket where it closes: what follows is said of that row."""
+        for bracket in _BRACKET.findall(_BALANCED.sub("", text)):
+            if bracket in "（(":
+                self.outside.append(self.current)
+            elif self.outside:
+                self.current = self.outside.pop()
+
+    def _figure(self, before: str, figure: Figure, in_reason: bool) -> None:
+        if figure.kind == "count":
+            if not in_reason:
+                self._count(before, figure)
+            return
+        if not self.context.speaks_of_budget(self.passage):
+            return
+        if figure.kind == "same":
+            lead = same_lead(before, self.passage.paragraph.text[figure.start : figure.stop])
+        else:
+            lead = lead_of(before, figure.kind, self.context.concepts.words)
+        if lead.kind == "change":
+            if not (in_reason and figure.kind == "same"):
+                self._change(lead, figure, in_reason)
+        elif not in_reason:
+            if lead.kind == "amount":
+                self._amount(lead.subject, before, figure)
+            elif lead.kind == "prior":
+                self._named_prior(lead, figure)
+            elif lead.kind in ("share", "completion"):
+                self._ratio(lead, figure)
+
+    def _named(self, subject: Subject) -> Name:
+        if subject.text:
+            return self.context.concepts.of(subject.text, self.text)
+        last = self.rows[-1] if self.rows else self.context.head
+        if last is not None and last.is_amount:
+            return last.subject, last.concept
+        return self.context.topic
+
+    def _amount(self, subject: Subject, before: str, figure: Figure) -> None:
+        yuan = figure.number * YUAN[figure.unit]
+        if subject.prior or self.context.is_last_year(subject.year):
+            self._last_year(subject, before, yuan)
+            return
+        if self.current is not None and self.current.measure == "count" and before in ("、", "，"):
+            name, concept = self.current.subject, self.current.concept
+            if concept is not None and concept.startswith("assets_planned"):
+                self._add(Draft(self.passage, (self.start, self.end), name, concept, "budget", figure, yuan))
+            return
+        if subject.year not in (None, self.context.fiscal_year) or not (subject.text or subject.bare):
+            return
+        name, concept = self._announced(before) if subject.bare else NOBODY
+        if not name:
+            name, concept = self._named(subject)
+        if self.outside and self.outside[-1] is not None and self.outside[-1].concept is None:
+            concept = None
+        if self.context.concepts.names_money(name, concept, bool(subject.text) and self._lists(before, figure)):
+            measure = subject.measure or ("executed" if self.context.is_final else "budget")
+            self._add(Draft(self.passage, (self.start, self.end), name, concept, measure, figure, yuan))
+
+    def _announced(self, before: str) -> Name:
+        """Return what 收入预算：2026年年初预算数 names before its colon or comma."""
+        parts = _SEPARATOR.split(before)
+        if len(parts) < 2:
+            return NOBODY
+        name, concept = self.context.concepts.of(subject_of(parts[-2]).text, self.text)
+        return (name, concept) if concept is not None else NOBODY
+
+    def _lists(self, before: str, figure: Figure) -> bool:
+        """Tell whether the figure is one of a list of parts, or opens a numbered paragraph."""
+        text, start = self.passage.paragraph.text, self.passage.start
+        opens = self.passage.numbered and text[start : figure.start] == before
+        return self.context.in_list or opens or _LIST.search(text, start, figure.start) is not None
+
+    def _last_year(self, subject: Subject, before: str, yuan: Decimal) -> None:
+        """Keep what is said of last year for the comparison that it belongs to."""
+        if subject.text:
+            return
+        executed = subject.measure == "executed"
+        if before.lstrip().startswith(("（", "(")):
+            if self.current is not None and self.current.prior_stated is None:
+                self.current.prior_stated, self.current.prior_executed = yuan, executed
+        else:
+            self.context.prior = yuan, executed
+        self.understood = True
+
+    def _named_prior(self, lead: Lead, figure: Figure) -> None:
+        """Keep last year's amount of 较2025年预算198.27万元增加3.6万元."""
+        if _CHANGES.match(self.passage.paragraph.text, figure.stop):
+            self.base = lead.base
+            executed = self.context.concepts.words.base(lead.base or "") == "executed"
+            self.context.prior = figure.number * YUAN[figure.unit], executed
+            self.understood = True
+
+    def _change(self, lead: Lead, figure: Figure, in_reason: bool) -> None:
+        if lead.base and not in_reason:
+            self.base = lead.base
+        row = (None if in_reason else self._row_of(lead)) or self._new_change(lead, figure, in_reason)
+        if row is None:
+            return
+        if figure.kind == "percent":
+            self._percent(row, lead, figure.number)
+        elif row.change_yuan is None:
+            row.change_yuan = figure.number * YUAN[figure.unit] * (lead.sign or 1)
+            row.adjusted = lead.adjusted
+        else:
+            return
+        self.current = row
+        row.change_base = row.change_base or lead.base or self.base
+        if self.context.prior is not None and row.is_amount and row.prior_stated is None and not lead.adjusted:
+            row.prior_stated, row.prior_executed = self.context.prior
+
+    @staticmethod
+    def _percent(row: Draft, lead: Lead, number: Decimal) -> None:
+        sign = lead.sign or (-1 if row.change_yuan is not None and row.change_yuan < 0 else 1)
+        if row.change_yuan and (row.change_yuan < 0) != (sign < 0):
+            return
+        row.change_pct = number * sign if number else number
+
+    def _row_of(self, lead: Lead) -> Draft | None:
+        """Return the row that a change belongs to, None where it needs one of its own."""
+        if lead.adjusted:
+            return None
+        if lead.subject.text:
+            name, concept = self._named(lead.subject)
+            rows = (row for row in reversed(self.context.rows) if row.is_about(name, concept))
+            return next((row for row in rows if row.is_amount and not row.compared), None)
+        if lead.subject.bare and lead.subject.measure == "executed":
+            rows = (row for row in reversed(self.context.rows) if row.measure == "executed" and not row.compared)
+            return next(rows, None)
+        return self.current if self.current is not None and self.current.takes_change else None
+
+    def _new_change(self, lead: Lead, figure: Figure, in_reason: bool) -> Draft | None:
+        """Make a row for a change whose amount is not stated beside it."""
+        if lead.subject.text:
+            name, concept = self._named(lead.subject)
+        elif lead.adjusted and not in_reason and self.current is not None:
+            name, concept = self.current.subject, self.current.concept
+        elif lead.subject.bare and not in_reason and not self.rows:
+            name, concept = self.context.topic
+        else:
+            return None
+        if not self.context.concepts.names_money(name, concept, in_list=False):
+            return None
+        draft = Draft(self.passage, (self.start, self.end), name, concept, "change", figure)
+        self._add(draft)
+        return draft
+
+    def _ratio(self, lead: Lead, figure: Figure) -> None:
+        """Give a share, or a degree of completion, to its row."""
+        row = self.current
+        if lead.subject.text:
+            name, concept = self._named(lead.subject)
+            row = next((r for r in reversed(self.context.rows) if r.is_about(name, concept)), None)
+            if row is None and lead.kind == "share" and concept is not None:
+                row = Draft(self.passage, (self.start, self.end), name, concept, "share", figure)
+                self._add(row)
+        if row is None or row.measure == "count":
+            return
+        if lead.kind == "share" and row.share_pct is None:
+            row.share_pct = figure.number
+        elif lead.kind == "completion" and row.completion_pct is None:
+            row.completion_pct = figure.number
+
+    def _count(self, before: str, figure: Figure) -> None:
+        above = next((row.concept for row in reversed(self.context.rows) if row.count is not None), None)
+        thing = counted(before, figure.unit, above, self.context.concepts.words)
+        if thing is not None:
+            name, concept = thing
+            draft = Draft(self.passage, (self.start, self.end), name, concept, "count", figure, count=figure.number)
+            draft.as_of = None if concept.startswith("assets_planned") else self.context.as_of
+            self._add(draft)
+
+    def _add(self, draft: Draft) -> None:
+        self.rows.append(draft)
+        self.current = draft
+        self.context.rows.append(draft)
