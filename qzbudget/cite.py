@@ -82,7 +82,7 @@ def places_of(library: Library, row: Row) -> list[Place]:
     found = library.places(references)
     missing = [reference for reference in references if reference not in found]
     if missing or not references:
-        known = "budget.amounts、budget.role(…)、qz.composition(…)、budget.projects、budget.targets、checks.csv"
+        known = "budget.amounts、budget.role(…)、qz.composition(…)、budget.statements、budget.projects、budget.targets、checks.csv"
         what = f"没有 {'、'.join(missing)} 这些格" if missing else "这一行没有写明在哪一格"
         raise UsageError(f"{library.budget.folder}：{what}。应为下列之一的一行：{known}。")
     return list(found.values())

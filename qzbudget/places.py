@@ -11,7 +11,6 @@ import pandas as pd
 
 from qzbudget.descriptor import FILE_NAME
 from qzbudget.load import Dataset, load
-from qzbudget.schema import RESOURCES
 from qzbudget.shapes import Box
 from qzbudget.wording import visible
 
@@ -40,7 +39,7 @@ class Place:
     row, column : str
         Name of the row and printed header of the column; empty where none is printed.
     printed, unit : str
-        The number and its unit as printed; a blank cell prints nothing, and a percentage or a count has no unit of money.
+        The number and its unit as printed; a blank cell prints nothing, and what is no money has no unit of money.
     proved : bool
         Whether the reading of its table proved itself.
     """
@@ -126,7 +125,7 @@ def _amount(dataset: Dataset, reference: str, position: int) -> Place:
 
 
 def _statement(dataset: Dataset, reference: str) -> Place | None:
-    found = _row(_frame(dataset, "statements"), statement_id=reference)
+    found = _row(dataset.statements, statement_id=reference)
     if found is None:
         return None
     return Place(
@@ -138,7 +137,7 @@ def _statement(dataset: Dataset, reference: str) -> Place | None:
         _text(found["subject"]),
         "",
         _text(found["amount_printed"]),
-        _text(found["money_unit"]),
+        _text(found["money_unit"]) or _text(found["count_unit"]),
         proved=True,
     )
 
@@ -167,17 +166,11 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
     )
 
 
-def _row(frame: pd.DataFrame | None, **key: str) -> dict[Hashable, Any] | None:
+def _row(frame: pd.DataFrame, **key: str) -> dict[Hashable, Any] | None:
     """Return the row with this key; numbers are compared as such."""
-    if frame is None or frame.empty:
-        return None
     for name, value in key.items():
         frame = frame[frame[name] == (int(value) if name in ("row", "col") else value)]
     return None if frame.empty else frame.iloc[0].to_dict()
-
-
-def _frame(dataset: Dataset, name: str) -> pd.DataFrame | None:
-    return next((getattr(dataset, resource.frame) for resource in RESOURCES if resource.name == name), None)
 
 
 def _box(row: Mapping[Hashable, Any]) -> Box | None:

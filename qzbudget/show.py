@@ -51,8 +51,8 @@ def show_source(row: Row, *, budget: Dataset | None = None, pdf: str | Path | No
     Parameters
     ----------
     row : Series or mapping
-        One row of ``budget.amounts``, ``budget.role(…)``, a composition, ``budget.projects`` or ``budget.targets``, or of
-        ``checks.csv``; an amount that is computed has several cells, on one or more pages.
+        One row of ``budget.amounts``, ``budget.role(…)``, a composition, ``budget.statements``, ``budget.projects``,
+        ``budget.targets`` or ``checks.csv``; an amount that is computed has several cells, on one or more pages.
     budget : Dataset, optional
         The dataset of the row; by default the one that the frame was loaded from, or the folder of the row's
         ``document_id`` in the nearest ``data/processed``.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from PIL import Image
@@ -11,6 +13,8 @@ from qzbudget.errors import SourceError, UsageError
 from qzbudget.pages.picture import FRAME
 from qzbudget.places import Library
 from tests.small_documents import save_budget
+
+PUBLISHED = Path("data/raw/qingdao-government-office-2023-unit-budget.pdf")
 
 
 @pytest.fixture
@@ -142,11 +146,44 @@ def test_another_document_is_looked_up_beside_this_one_and_nowhere_else(budget, 
     assert library.place("nothing#expenditure_summary:0:2") is None
 
 
-def test_the_budget_of_a_performance_sheet_is_found_by_its_project(tmp_path):
-    budget = qz.load(qz.read("data/raw/qingdao-government-office-2023-unit-budget.pdf", tmp_path))
-    source = qz.show_source(budget.projects.iloc[0], pdf="data/raw/qingdao-government-office-2023-unit-budget.pdf")
+# What is no table of amounts
+
+
+@pytest.fixture(scope="module")
+def qingdao(tmp_path_factory):
+    return qz.load(qz.read(PUBLISHED, tmp_path_factory.mktemp("processed")))
+
+
+def test_the_budget_of_a_performance_sheet_is_found_by_its_project(qingdao):
+    source = qz.show_source(qingdao.projects.iloc[0], pdf=PUBLISHED)
     assert "市政府决策等相关经费，第 32 页：71,040,000.00 元" in source.words
     [page] = source.pictures
     assert isinstance(page, Image.Image)
-    target = qz.show_source(budget.targets.iloc[0], pdf="data/raw/qingdao-government-office-2023-unit-budget.pdf")
-    assert has_frame(target.pictures[0])
+
+
+def test_the_target_of_an_indicator_is_framed(qingdao):
+    source = qz.show_source(qingdao.targets.iloc[0], pdf=PUBLISHED)
+    assert source.words == "市政府决策等相关经费，第 32 页，“经济成本指标 项目支出超预算比率”行：≤5%"
+    assert has_frame(source.pictures[0])
+
+
+def test_a_figure_of_the_narrative_is_framed(qingdao):
+    statements = qingdao.statements
+    stated = statements[(statements["subject"] == "收入预算") & (statements["measure"] == "budget")].iloc[0]
+    source = qz.show_source(stated, pdf=PUBLISHED)
+    assert source.words == "一（一），第 27 页，“收入预算”行：17,332.62 万元"
+    assert has_frame(source.pictures[0])
+
+
+def test_a_count_of_the_narrative_has_its_own_unit(qingdao):
+    vehicles = qingdao.statements[qingdao.statements["subject"] == "车辆"].iloc[0]
+    assert str(qz.show_source(vehicles, pdf=PUBLISHED)).endswith("“车辆”行：27 辆")
+
+
+def test_a_check_between_narrative_table_and_project_opens_all_three(qingdao):
+    stated = qingdao.statements.iloc[0]["statement_id"]
+    project = f"{qingdao.projects.iloc[0]['project_id']}:budget"
+    check = {"left_where": stated, "right_where": f"revenue_summary:0:3+{project}"}
+    source = qz.show_source(check, budget=qingdao, pdf=PUBLISHED)
+    assert [line.split("页")[0][-3:].strip() for line in source.words.splitlines()] == ["27", "12", "32"]
+    assert len(source.pictures) == 3

@@ -46,13 +46,14 @@ def page_part(
     if not boxes:
         return picture
     draw = ImageDraw.Draw(picture)
-    for box in boxes:
-        draw.rectangle([edge * scale for edge in box], outline=FRAME, width=max(2, round(scale)))
+    width = max(2, round(scale))
+    for x0, top, x1, bottom in boxes:
+        outside = (x0 * scale - width, top * scale - width, x1 * scale + width, bottom * scale + width)
+        draw.rectangle(outside, outline=FRAME, width=width)
     around = enclosing(boxes)
     top, bottom = max(0, around.top - margin) * scale, (around.bottom + margin) * scale
-    width, height = picture.size
     # the whole width shows the row's name and the column's neighbours
-    part: Image.Image = picture.crop((0, int(top), width, int(min(height, bottom))))
+    part: Image.Image = picture.crop((0, int(top), picture.width, int(min(picture.height, bottom))))
     return part
 
 
