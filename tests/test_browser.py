@@ -15,6 +15,7 @@ import qzbudget as qz
 from qzbudget.report import report
 from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
+from tests.small_documents import expenditure_summary, save_budget
 from tests.test_report import save_notebook
 
 SOURCE = Path("data/raw/qingdao-government-office-2023-unit-budget.pdf")
@@ -255,6 +256,27 @@ def test_hostile_names_do_no_harm(opened, tmp_path):
     assert page.locator("b, main img, #qz-sides img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert {path.parent.name for path in (tmp_path / "out").rglob("*.html")} == {"out", folder.name}
+
+
+def test_a_document_of_hostile_names_does_no_harm_from_pdf_to_page(opened, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rows = (
+        ("201", NAMES[0], "100.00", "60.00", "40.00"),
+        ("20103", NAMES[5], "100.00", "60.00", "40.00"),
+        ("2010301", NAMES[1], "60.00", "60.00", ""),
+        ("2010302", NAMES[6], "40.00", "", "40.00"),
+    )
+    unit = "<script>alert(1)</script>../../局"
+    pdf = save_budget(tmp_path / "a.pdf", expenditure_summary(unit=unit, rows=rows), unit=unit)
+    index = report(pdf, "reports", ["01-spending-composition"])
+    [folder] = [path for path in index.resolve().parent.iterdir() if path.is_dir()]
+    assert re.fullmatch(r"[\w-]+", folder.name)
+    assert {path.name for path in tmp_path.iterdir()} == {"a.pdf", "data", "reports"}
+    opened(index)
+    page = opened(folder / "01-spending-composition.html")
+    page.get_by_role("button", name="60.00 万元").first.click()
+    assert "“../../x”行" in page.locator("#qz-sides").inner_text()
+    assert page.locator("script").count() == 2
 
 
 def test_a_page_without_the_document_tells_page_and_box(opened, tmp_path):
