@@ -57,6 +57,8 @@ def parse_number(text: str) -> Decimal | None:
         negative, compact = True, bracketed[1]
     if compact[:1] and compact[0] in _NEGATIVE_SIGNS:
         negative, compact = not negative, compact[1:]
+    elif compact[:1] == "+":
+        compact = compact[1:]
     if not _NUMBER.fullmatch(compact):
         raise AmountError(f"{text!r} 不是金额：应为数字（如 1,234.56）、空白或横线。请对照原文件检查这个单元格。")
     number = Decimal(compact.replace(",", ""))

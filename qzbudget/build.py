@@ -11,6 +11,7 @@ from pathlib import Path
 from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
+from qzbudget.know.money_unit import with_settled_units
 from qzbudget.know.role import TitledTable, titled_tables
 from qzbudget.narrative import Paragraph, paragraph_statements, running_text
 from qzbudget.pages import Document, open_document
@@ -82,7 +83,7 @@ def read_document(
         tables = join_pages(read)
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = _document_record(path, document, facts, reader_version(own_knowledge))
-    titled = titled_tables(tables, known)
+    titled = titled_tables(with_settled_units(tables), known)
     tidied = tuple(tidy_tables(record.document_id, facts, titled, known))
     paragraphs = running_text(read)
     statements, unread = paragraph_statements(record.document_id, facts, paragraphs, tidied, known)
@@ -101,7 +102,7 @@ def _beside(
 ) -> tuple[Record, ...]:
     """Read what stands beside tables and figures: performance sheets, duties and offices, terms."""
     projects, targets = performance_records(document_id, facts, titled, pages)
-    organisation = organisation_records(document_id, paragraphs)
+    organisation = organisation_records(document_id, paragraphs, titled)
     return (*projects, *targets, *organisation, *glossary_records(document_id, paragraphs))
 
 

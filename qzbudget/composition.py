@@ -90,18 +90,34 @@ def composition(
     0     1  一般公共服务支出  201        300.0       75.0  expenditure_summary:1:3
     1     2    住房保障支出  221        100.0       25.0  expenditure_summary:2:3
     """
+    found = best_parts(data, by, measure, level)
+    return pd.DataFrame(columns=list(COLUMNS)) if found is None else _ranked(found, zeros)
+
+
+def best_parts(data: Dataset | pd.DataFrame, by: str, measure: str | None = None, level: str = "class") -> Parts | None:
+    """Return the cells of the table that breaks an amount down best; parameters as for :func:`composition`.
+
+    Returns
+    -------
+    Parts or None
+        The first table whose parts add up to its total, else the first that has such parts; None where none has.
+    """
     _refuse_unknown(by, level)
-    frame = completed(data.amounts if isinstance(data, Dataset) else data)
-    found = [
-        parts_found
-        for recipe in recipes()
-        if recipe.by == by
-        for table in _tables(frame, recipe)
-        if (parts_found := parts(table, recipe, measure, level)) is not None
-    ]
-    if not found:
-        return pd.DataFrame(columns=list(COLUMNS))
-    return _ranked(next(filter(_adds_up, found), found[0]), zeros)
+    first: Parts | None = None
+    for found in _found(completed(data.amounts if isinstance(data, Dataset) else data), by, measure, level):
+        if _adds_up(found):
+            return found
+        first = first or found
+    return first
+
+
+def _found(frame: pd.DataFrame, by: str, measure: str | None, level: str) -> Iterator[Parts]:
+    for recipe in recipes():
+        if recipe.by == by:
+            for table in _tables(frame, recipe):
+                found = parts(table, recipe, measure, level)
+                if found is not None:
+                    yield found
 
 
 def _refuse_unknown(by: str, level: str) -> None:

@@ -10,6 +10,7 @@ from importlib import resources
 import pandas as pd
 
 from qzbudget.cells import column_of, printed_total, whole_measure
+from qzbudget.codebook.book import name_of
 from qzbudget.terms import REVENUE
 from qzbudget.wording import label
 
@@ -142,7 +143,7 @@ def _codes(column: pd.DataFrame, scheme: str, digits: int) -> pd.DataFrame:
     names = dict(zip(coded["part"], coded["part_name"], strict=True))
     rest = rest.assign(part=rest["part"].str[:digits])
     chosen = pd.concat([printed, rest]).sort_values("row")
-    named = [names.get(code) or label(code, "zh") or code for code in chosen["part"]]
+    named = [names.get(code) or name_of(code) or code for code in chosen["part"]]
     return chosen.assign(part_name=named, part_code=chosen["part"])
 
 

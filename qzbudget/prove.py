@@ -6,13 +6,15 @@ and that is for the ledger of checks to tell.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from qzbudget.pages.characters import UNREADABLE
 from qzbudget.read.runs import runs
-from qzbudget.shapes import Cell, Character, Grid, Page
+from qzbudget.shapes import Cell, Character, Grid, Page, Rule
 
 _GROUPED = r"[-－−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DECIMAL = r"[-－−]?\d+\.\d{2,6}"
@@ -45,6 +47,7 @@ def faults(page: Page, grid: Grid) -> tuple[str, ...]:
         *grid.faults,
         *_lost_or_invented(inside, grid),
         *_displaced(page, grid),
+        *_glued(page, grid),
         *_unreadable(inside),
         *_shared_cells(grid),
     )
@@ -76,6 +79,31 @@ def _displaced(page: Page, grid: Grid) -> Iterator[str]:
                 f"第 {cell.row} 行第 {cell.col} 列读作 {cell.text!r}，"
                 f"而框线之间是 {_shown(there) or '空白'}"
             )
+
+
+_CLEAR = 2.0
+"""A rule that stands further than this many points inside a cell is none of the cell's own edges."""
+
+
+def _glued(page: Page, grid: Grid) -> Iterator[str]:
+    """Find cells that a printed rule cuts in two, with text on both sides."""
+    for cell in grid.cells:
+        x0, top, x1, bottom = cell.box
+        upright = [rule.at for rule in _across(page.vertical, (x0, x1), (top, bottom))]
+        level = [rule.at for rule in _across(page.horizontal, (top, bottom), (x0, x1))]
+        if cell.text and (upright or level):
+            middles = [character.middle for character in page.characters if cell.box.contains(*character.middle)]
+            sides = [{x < at for x, _ in middles} for at in upright] + [{y < at for _, y in middles} for at in level]
+            if any(len(side) > 1 for side in sides):
+                yield f"第 {cell.row} 行第 {cell.col} 列读作一格 {cell.text!r}，而页上有框线隔开"
+
+
+def _across(rules: Sequence[Rule], between: tuple[float, float], along: tuple[float, float]) -> Iterator[Rule]:
+    """Yield the rules, sorted by their place, that stand between two edges and run the whole way along."""
+    first = bisect_left(rules, between[0] + _CLEAR, key=lambda rule: rule.at)
+    for rule in itertools.takewhile(lambda rule: rule.at < between[1] - _CLEAR, rules[first:]):
+        if rule.start <= along[0] + _CLEAR and rule.end >= along[1] - _CLEAR:
+            yield rule
 
 
 def _cell_around(grid: Grid, x: float, y: float) -> Cell | None:

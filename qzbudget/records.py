@@ -196,10 +196,10 @@ class TargetRecord:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRecord:
-    """One duty (主要职能) or one office (机构设置) of the unit; unit of observation of ``organisation.csv``.
+    """One duty (主要职能), one office (机构设置) or one unit below; unit of observation of ``organisation.csv``.
 
-    ``number`` is the printed number: ``1``, ``（一）``; of an office in a printed range (``8-12.``) its own.  ``name`` is the
-    office's, or what a duty prints before its colon; ``description`` is the rest of the text.
+    ``kind`` is ``duty``, ``office`` or ``unit``.  ``number`` is the printed number: ``1``, ``（一）``; of an office in a printed
+    range (``8-12.``) its own.  ``name`` is that of an office or a unit; ``description`` is a duty's text, or what an office does.
     """
 
     document_id: str

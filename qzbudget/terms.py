@@ -37,13 +37,14 @@ class RolePattern:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A kind of disclosure table: its names, its direction of money, the part of the total that it breaks down."""
+    """A kind of disclosure table: its names, its direction of money, the part of the total and the fund that it is about."""
 
     role: str
     name: str
     name_en: str
     direction: str | None
     base: str | None
+    fund: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,9 @@ class LineWord:
 
 @dataclass(frozen=True, slots=True)
 class FunctionalClass:
-    """A class (类) of the functional classification and the names that documents print for it."""
+    """A class (类) of the functional classification and the spellings of its name, also those of former years."""
 
     code: str
-    name: str
     pattern: re.Pattern[str]
 
 
@@ -164,16 +164,19 @@ def knowledge(folder: Path | None = None) -> Knowledge:
     def rows(name: str, make: Callable[[Row], T]) -> tuple[T, ...]:
         return tuple(_made(path, line, row, make) for path, line, row in _rows(name, folder))
 
-    roles = rows("roles", lambda r: Role(r["role"], r["name"], r["name_en"], r["direction"] or None, r["base"] or None))
+    roles = rows(
+        "roles",
+        lambda r: Role(
+            r["role"], r["name"], r["name_en"], r["direction"] or None, r["base"] or None, r["fund"] or None
+        ),
+    )
     return Knowledge(
         titles=rows("table_titles", _role_pattern),
         header_roles=rows("header_roles", _role_pattern),
         roles={role.role: role for role in reversed(roles)},
         header_words=rows("header_words", _header_word),
         line_words=rows("line_words", _line_word),
-        functional_classes=rows(
-            "functional_classes", lambda r: FunctionalClass(r["code"], r["name"], _pattern(r["pattern"]))
-        ),
+        functional_classes=rows("functional_classes", lambda r: FunctionalClass(r["code"], _pattern(r["pattern"]))),
         documents=rows("documents", _known_document),
     )
 

@@ -28,6 +28,7 @@ BLANKS = ["", " ", "\u00a0", "\u3000", "-", "－", "—", "——", "–", "−"
         ("1,23\n4.56", "1234.56"),
         ("1 234.56", "1234.56"),
         ("\u00a05.00\u3000", "5.00"),
+        ("+406.39", "406.39"),
     ],
 )
 def test_a_printed_number_is_read_with_the_digits_it_prints(printed, number):

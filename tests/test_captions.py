@@ -154,7 +154,21 @@ def test_lines_below_the_last_table_are_kept_for_a_table_overleaf():
 
 
 def pages_with(*lines_of_pages):
-    return [page_of(above=lines, number=number) for number, lines in enumerate(lines_of_pages, 1)]
+    return [(page_of(above=lines, number=number), []) for number, lines in enumerate(lines_of_pages, 1)]
+
+
+def pages_with_tables(title, *drawings):
+    grids = [grid_of(drawing, top=300) for drawing in drawings]
+    return [(page_of(grid, above=[title], number=number), [grid]) for number, grid in enumerate(grids, 1)]
+
+
+def test_the_title_that_every_page_of_one_long_table_repeats_is_no_running_head():
+    assert "一般公共预算支出表" not in running_heads(pages_with_tables("一般公共预算支出表", *[BODY] * 5))
+
+
+def test_a_line_like_a_title_over_different_tables_is_a_running_head():
+    other = BODY.replace("科目编码", "项目编码")
+    assert "某市水务局预算公开表" in running_heads(pages_with_tables("某市水务局预算公开表", BODY, BODY, other, other))
 
 
 def test_a_line_on_most_pages_is_a_running_head_whatever_its_number():

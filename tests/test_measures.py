@@ -13,7 +13,9 @@ FISCAL = Step("part", "fiscal_appropriation", "source", None)
 GENERAL = Step("part", "general_budget", "fund", None)
 VEHICLES = Step("part", "vehicles", None, None)
 PURCHASE = Step("part", "purchase", None, "vehicles")
+CHANGE = Step("change", "change", None, None)
 CHANGE_PCT = Step("change", "change_pct", None, None)
+EXCLUDING = Step("root", "excluding_capital_construction", None, None)
 CARRIED = Step("root", "carried_forward", None, None)
 
 
@@ -33,6 +35,8 @@ CARRIED = Step("root", "carried_forward", None, None)
         ([PURCHASE], "total.vehicles.purchase"),
         ([CHANGE_PCT], "change_pct"),
         ([BASIC, CHANGE_PCT], "change_pct.basic"),
+        ([CHANGE, CHANGE_PCT], "change_pct"),
+        ([EXCLUDING, CHANGE], "excluding_capital_construction_change"),
         ([CARRIED], "carried_forward"),
         ([BASIC, CARRIED], "carried_forward"),
         ([BASIC, BASIC], "total.basic"),

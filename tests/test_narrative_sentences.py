@@ -82,7 +82,10 @@ def test_a_change_after_a_list_is_that_of_the_whole():
 
 
 def test_a_change_behind_a_bracket_is_that_of_the_subject_before_it():
-    s = said("公务用车购置及运行费9.00万元（公务用车购置费0万元，比上年增加0万元；公务用车运行维护费9.00万元，比上年减少1.00万元。）比上年减少1.00万元，下降10%。")
+    s = said(
+        "公务用车购置及运行费9.00万元（公务用车购置费0万元，比上年增加0万元；公务用车运行维护费9.00万元，比上年减少1.00万元。）"
+        "比上年减少1.00万元，下降10%。"
+    )
     assert [(x.concept, x.change_yuan, x.change_pct) for x in s] == [
         ("three_public.vehicles", Decimal("-10000.00"), Decimal(-10)),
         ("three_public.vehicles.purchase", Decimal("0.00"), None),
@@ -116,6 +119,26 @@ def test_last_years_amount_that_is_stated_counts_before_the_implied_one():
 def test_last_years_amount_between_base_and_change():
     s = one("2026年机关运行经费安排201.87万元，较2025年预算198.27万元增加3.60万元。")
     assert (s.change_yuan, s.prior_year_yuan, s.prior_year_source) == (Decimal("36000.00"), Decimal("1982700.00"), "stated")
+
+
+def test_last_years_amount_of_a_sentence_of_its_own_is_the_base():
+    s = said("会议费2.00万元。2025年预算数为1.50万元，2026年预算数为2.00万元，增加0.50万元。")[1]
+    assert change(s) == (Decimal("5000.00"), None, "2025年预算数", "prior_budget")
+    assert (s.prior_year_yuan, s.prior_year_source) == (Decimal("15000.00"), "stated")
+
+
+def test_parts_in_brackets_are_parts_of_what_stands_before_them():
+    s = said("公务用车购置及运行维护费10万元（购置费0万元，运行维护费10万元），比上年预算增加1万元。")
+    assert [(x.concept, x.change_yuan) for x in s] == [
+        ("three_public.vehicles", Decimal("10000.00")),
+        ("three_public.vehicles.purchase", None),
+        ("three_public.vehicles.operation", None),
+    ]
+
+
+def test_where_money_comes_from_within_a_purchase_is_told_apart_from_where_all_comes_from():
+    s = said("政府采购预算总额6.00万元，其中：财政拨款安排5.00万元，其他资金安排1.00万元。")
+    assert [x.concept for x in s] == ["procurement", "procurement.fiscal_appropriation", "procurement.other_funds"]
 
 
 def test_final_accounts_have_a_budget_an_execution_and_its_share():

@@ -22,6 +22,7 @@ from qzbudget.know.period import Period, period_of
         (["２０２２年度决算数"], Period(year=2022, phase="executed")),
         (["2022年执行数"], Period(year=2022, phase="executed")),
         (["2023年"], Period(year=2023)),
+        (["2023"], Period(year=2023)),
         (["2023年度", "预算数"], Period(year=2023, phase="approved")),
         (["2022年", "执行数"], Period(year=2022, phase="executed")),
         (["上年预算数"], Period(prior=True, phase="approved")),

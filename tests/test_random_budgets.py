@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 
 from qzbudget.build import read_document
-from tests.random_budgets import UNIT, YEAR, RandomDocument, documents
+from tests.random_budgets import RandomDocument, documents
+from tests.random_money import UNIT, YEAR
 from typeset.draw import draw
 from typeset.layout import Document, TablePart
 from typeset.place import place

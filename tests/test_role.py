@@ -94,6 +94,16 @@ def test_the_title_nearest_above_the_table_counts():
     assert title_and_role(table_of(BY_FUNCTION, *captions), KNOWN) == ("单位预算支出总表", "expenditure_summary")
 
 
+@pytest.mark.parametrize("below", ["（单位：元）", "金额单位：万元", "部门名称：某市水务局（本级）", "部门名称：某市水务局　单位：元"])
+def test_neither_the_money_unit_nor_the_unit_below_a_title_is_a_part_of_it(below):
+    captions = ("一般公共预算支出表（按功能分类）", below)
+    assert title_and_role(table_of(BY_FUNCTION, *captions), KNOWN)[0] == "一般公共预算支出表（按功能分类）"
+
+
+def test_the_money_unit_beside_a_title_is_no_part_of_it():
+    assert title_and_role(table_of(BY_FUNCTION, "单位预算支出总表 单位：万元"), KNOWN)[0] == "单位预算支出总表"
+
+
 def test_a_title_over_two_lines_is_joined():
     captions = ("一般公共预算基本支出", "表（部门经济分类）", "单位：万元")
     assert title_and_role(table_of(BY_DEPARTMENT, *captions), KNOWN) == (

@@ -140,6 +140,36 @@ def test_other_drawings_are_no_rules(rules_of, draw):
     assert rules_of(draw) == ([], [])
 
 
+def test_a_white_rule_shows_on_a_shaded_area_and_not_on_white_paper(rules_of):
+    def draw(sheet):
+        sheet.canvas.setFillGray(0.8)
+        sheet.filled_box(50, 100, 350, 140)
+        sheet.canvas.setStrokeGray(1)
+        sheet.canvas.setFillGray(1)
+        sheet.line(50, 120, 350, 120)
+        sheet.filled_box(200, 100, 201, 140)
+        sheet.line(50, 200, 350, 200)
+        sheet.filled_box(200, 220, 201, 260)
+
+    assert rules_of(draw) == ([(120, 50, 350)], [(200, 100, 140)])
+
+
+def test_dashes_that_stand_apart_are_one_rule(rules_of):
+    def draw(sheet):
+        for x in range(50, 350, 10):
+            sheet.line(x, 100, x + 6, 100)
+
+    assert rules_of(draw) == ([(100, 50, 346)], [])
+
+
+def test_a_few_short_strokes_in_a_row_are_no_dashes(rules_of):
+    def draw(sheet):
+        for x in (50, 60, 70):
+            sheet.line(x, 100, x + 6, 100)
+
+    assert len(rules_of(draw)[0]) == 3
+
+
 def test_a_path_that_only_clips_is_no_rule(rules_of):
     def draw(sheet):
         path = sheet.canvas.beginPath()

@@ -63,7 +63,7 @@ class Caption:
         """The unit whose table this is, where the caption names it."""
         for line in self.lines:
             text = tidy_name(line)
-            money = re.search(r"(?:金额)?单位[:：]\s*(?:人民币)?(?:万元|元)", text)
+            money = re.search(r"[（(]?(?:金额)?单位[:：]\s*(?:人民币)?(?:万元|元)[）)]?", text)
             rest = text.replace(money[0], " ") if money else text
             if match := _UNIT_NAME.search(rest):
                 name = _UNIT_END.sub("", match[1]).strip(" ：:　")
@@ -72,16 +72,28 @@ class Caption:
         return None
 
 
-def running_heads(pages: Sequence[Page]) -> frozenset[str]:
+def running_heads(pages: Sequence[tuple[Page, list[Grid]]]) -> frozenset[str]:
     """Return the lines that stand on most pages of a document: its name at the head, a mark at the foot.
 
-    What captions repeat (number, unit, money unit) is none of them, though a file of bare tables prints it on every page.
+    What captions repeat (number, unit, money unit) is none of them, though a file of bare tables prints it on every page;
+    nor is the title of a long table that each of its pages repeats.
     """
-    printed = [page for page in pages if page.characters]
+    printed = [page for page, _ in pages if page.characters]
     if len(printed) < _FEWEST_PAGES:
         return frozenset()
     counts = Counter(key for page in printed for key in {_head_key(line.text) for line in page.lines})
-    return frozenset(key for key, count in counts.items() if 2 * count > len(printed) and not _says_something(key))
+    heads = {key for key, count in counts.items() if 2 * count > len(printed) and not _says_something(key)}
+    return frozenset(key for key in heads if not (_TITLE.fullmatch(key) and _stands_over_one_table(key, pages)))
+
+
+def _stands_over_one_table(key: str, pages: Sequence[tuple[Page, list[Grid]]]) -> bool:
+    """Tell whether the first table below a line opens in the same words on every page that prints the line."""
+    under: set[tuple[str, ...] | None] = set()
+    for page, grids in pages:
+        if any(_head_key(line.text) == key for line in page.lines):
+            first = min(grids, key=lambda grid: grid.box.top, default=None)
+            under.add(tuple(match_key(cell.text) for cell in first.row(0)) if first else None)
+    return len(under) == 1 and None not in under
 
 
 def _head_key(text: str) -> str:

@@ -69,7 +69,7 @@ class PrintedTable:
 
 def join_pages(pages: Sequence[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
     """Join the grids of all pages into printed tables, in the order of the document."""
-    heads = running_heads([page for page, _ in pages])
+    heads = running_heads(pages)
     groups: list[list[TableOnPage]] = []
     carried: tuple[str, ...] = ()
     for page, grids in pages:

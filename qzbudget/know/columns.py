@@ -42,7 +42,8 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
     drafts = [_draft(table, column, role, knowledge) for column in table.columns]
     blocks = _blocks([kind for kind, _ in drafts])
-    sides = _sides(drafts, blocks, role, knowledge.roles[role])
+    known = knowledge.roles[role]
+    sides = _sides(drafts, blocks, role, known)
     columns = [
         KnownColumn(
             column.index,
@@ -50,14 +51,14 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
             kind,
             block,
             side,
-            measure(_steps(words), knowledge.roles[role].base, side) if kind == AMOUNT else None,
+            measure(_steps(words), known.base, side) if kind == AMOUNT else None,
             period_of(column.path),
             _money_unit(column.path) if kind == AMOUNT else None,
         )
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
     columns = _below_printed_sums(columns, knowledge)
-    return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns)))))
+    return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns), known.fund))))
 
 
 _MONEY_UNIT = re.compile(r"[(](?:单位[:：])?(?:人民币)?(万元|元)[)]")
@@ -175,22 +176,18 @@ def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     return list(columns)
 
 
-def _without_scope(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
-    """Drop from the measures the one fund that every column of a side is about: it is the table's scope, no part of it."""
-    scopes: dict[str | None, set[str]] = {}
+def _without_scope(columns: Sequence[KnownColumn], fund: str | None) -> list[KnownColumn]:
+    """Drop the fund that the whole table is about from the measures of a side whose columns all name it."""
+    scope = f"total@fund.{fund}"
+    scoped: dict[str | None, bool] = {}
     for column in columns:
         if column.measure:
-            found = _FUND.match(column.measure)
-            scopes.setdefault(column.direction, set()).add(found[0] if found else "")
+            names_it = column.measure == scope or column.measure.startswith((f"{scope}.", f"{scope}@"))
+            scoped[column.direction] = scoped.get(column.direction, True) and names_it
     return [
-        replace(c, measure="total" + c.measure.removeprefix(scope))
-        if c.measure and len(scopes[c.direction]) == 1 and (scope := next(iter(scopes[c.direction])))
-        else c
+        replace(c, measure="total" + c.measure.removeprefix(scope)) if c.measure and scoped[c.direction] else c
         for c in columns
     ]
-
-
-_FUND = re.compile(r"total@fund\.\w+")
 
 
 def _of_which(columns: Sequence[KnownColumn]) -> list[KnownColumn]:

@@ -50,7 +50,7 @@ def measure(steps: Iterable[Step | None], base: str | None, direction: str | Non
     steps = list(steps)
     if not steps or steps[-1] is None:
         return None
-    root = "total"
+    root, change = "total", ""
     path: list[tuple[str | None, str]] = [(None, base)] if base else []
     for step in steps:
         if step is None or step.segment is None:
@@ -58,10 +58,17 @@ def measure(steps: Iterable[Step | None], base: str | None, direction: str | Non
         if step.kind == "root":
             root, path = step.segment, []
         elif step.kind == "change":
-            root = step.segment if root == "total" else f"{root}_{step.segment}"
+            change = step.segment
         elif step.kind == "part":
             path = _extended(path, step, direction)
-    return root + _rendered(path)
+    return _named(root, change) + _rendered(path)
+
+
+def _named(root: str, change: str) -> str:
+    """Name a root, or the change of one: the change of the total is called change alone."""
+    if not change:
+        return root
+    return change if root == "total" else f"{root}_{change}"
 
 
 Path = list[tuple[str | None, str]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qzbudget.text import match_key
 
-_YEAR = re.compile(r"(20\d{2})年(?:度)?")
+_YEAR = re.compile(r"(20\d{2})(?:年(?:度)?|$)")
 _UNIT = r"(?:[(](?:单位[:：])?(?:万元|元)[)])?"
 _PRIOR = re.compile(
     r"(?:上年|上一年|去年)(?:度)?(?:(?:年初|调整)?(?:预算|执行|决算|完成|预算执行)?(?:数|金额|情况)?)" + _UNIT

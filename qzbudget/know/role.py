@@ -15,6 +15,7 @@ OTHER = "other"
 PERFORMANCE = "performance_target"
 
 _LOOKS_LIKE_TITLE = re.compile(r".{2,70}(表|情况|明细)(\(.{1,30}\)|[0-9一二三四五六七八九十]+)?[:：]?")
+_MONEY_UNIT = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:万元|元)\s*[）)]?")
 _SENTENCE = re.compile(r"[。;；]|[,，].*[,，]|如下|见下表|详见")
 
 
@@ -73,11 +74,12 @@ def _role_of_header(table: PrintedTable, knowledge: Knowledge) -> str:
 
 
 def _candidates(lines: Iterable[str]) -> Iterator[str]:
-    nearest_first = list(lines)[::-1]
+    without_units = (_MONEY_UNIT.sub("", line).strip() for line in lines)
+    nearest_first = [line for line in without_units if line][::-1]
     for line, before in zip_longest(nearest_first, nearest_first[1:], fillvalue=""):
         if _is_title(line):
             yield line
-        elif _is_title(before + line):
+        elif ":" not in match_key(line) and _is_title(before + line):
             yield before + line
 
 

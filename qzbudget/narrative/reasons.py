@@ -34,7 +34,8 @@ def reasons(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     at = start
     while match := _REASON.search(text, at, end):
-        if match[0].startswith("主要") and not _MOVES.search(text, 0, match.start()):
+        since = 0 if match.start() == start else start
+        if match[0].startswith("主要") and not _MOVES.search(text, since, match.start()):
             at = match.end()
             continue
         stop = _stop(text, match.end(), end)

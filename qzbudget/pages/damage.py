@@ -6,7 +6,9 @@ import base64
 import re
 import zlib
 
-_COMPRESSED = re.compile(rb"/Filter\s*(?:\[\s*)?/FlateDecode\b(?!\s*/)[^\x00]{0,400}?stream\r?\n", re.DOTALL)
+_COMPRESSED = re.compile(
+    rb"/Filter\s*(?:\[\s*/FlateDecode\s*\]|/FlateDecode\b)[^\x00]{0,400}?stream\r?\n", re.DOTALL
+)
 _ARMOURED = re.compile(
     rb"/Filter\s*\[\s*/ASCII85Decode\s*/FlateDecode\s*\][^\x00]{0,400}?stream\r?\n(.*?)~>", re.DOTALL
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium_c
 
 from qzbudget.pages.frame import Transform
-from qzbudget.shapes import Rule
+from qzbudget.shapes import Box, Rule
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -26,15 +27,19 @@ STRAIGHT = 0.5
 MERGE = 2.0
 """Rules this close to each other, or gaps this short, are one rule; camelot's own tolerance."""
 
+LONGEST_DASH, DASH_GAP, FEWEST_DASHES = 9.0, 6.0, 5
+"""So many strokes or more in a row, each this short with gaps this short (points), are the dashes of one rule."""
+
 _KINDS = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE
 
 
 @dataclass
 class _Collected:
-    """Segments found so far and the number of pictures that are no rules."""
+    """Segments found so far, the shaded areas that they stand on, and the number of pictures that are no rules."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
+    shaded: list[Box] = field(default_factory=list)
     pictures: int = 0
 
     def add(self, start: Point, end: Point) -> None:
@@ -45,8 +50,7 @@ class _Collected:
             self.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
     def add_thin(self, points: list[Point]) -> bool:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        x0, y0, x1, y1 = _around(points)
         if min(x1 - x0, y1 - y0) > THIN or max(x1 - x0, y1 - y0) <= THIN:
             return False
         if x1 - x0 > y1 - y0:
@@ -54,6 +58,17 @@ class _Collected:
         else:
             self.vertical.append(Rule((x0 + x1) / 2, y0, y1))
         return True
+
+
+    def is_shaded(self, *points: Point) -> bool:
+        """Tell whether the middle of a shape stands on a shaded area, where white shows."""
+        x0, y0, x1, y1 = _around(points)
+        return any(area.contains((x0 + x1) / 2, (y0 + y1) / 2) for area in self.shaded)
+
+
+def _around(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def page_rules(raw_page: ctypes.c_void_p, to_frame: Transform) -> tuple[tuple[Rule, ...], tuple[Rule, ...], int]:
@@ -81,15 +96,17 @@ def _collect(item: ctypes.c_void_p, outer: Matrix, to_frame: Transform, found: _
 def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke)
-    if _is_white(item, stroked=bool(stroke.value)):
-        return
+    white_fill, white_stroke = _is_white(item, stroked=False), _is_white(item, stroked=True)
     for points, closed in _subpaths(item, to_frame):
         if stroke.value:
             ends = [*points, points[0]] if closed else points
             for start, end in itertools.pairwise(ends):
-                found.add(start, end)
-        elif fill.value and len(points) >= 4:
+                if not white_stroke or found.is_shaded(start, end):
+                    found.add(start, end)
+        elif fill.value and len(points) >= 4 and (not white_fill or found.is_shaded(*points)):
             found.add_thin(points)
+        if fill.value and points and not white_fill:
+            found.shaded.append(_around(points))
 
 
 def _subpaths(item: ctypes.c_void_p, to_frame: Transform) -> Iterator[tuple[list[Point], bool]]:
@@ -148,18 +165,39 @@ def merged(rules: list[Rule], tolerance: float = MERGE) -> tuple[Rule, ...]:
 
 
 def _fused(cluster: list[Rule], tolerance: float) -> Iterator[Rule]:
-    at = sum(rule.at for rule in cluster) / len(cluster)
-    spans: list[list[float]] = []
-    for start, end in sorted((rule.start, rule.end) for rule in cluster):
-        if spans and start <= spans[-1][1] + tolerance:
-            spans[-1][1] = max(spans[-1][1], end)
-        else:
-            spans.append([start, end])
-    return (Rule(at, start, end) for start, end in spans)
+    pieces: list[list[Rule]] = []
+    reach = -math.inf
+    for rule in sorted(cluster, key=lambda rule: (rule.start, rule.end)):
+        if rule.start > reach + tolerance:
+            pieces.append([])
+        pieces[-1].append(rule)
+        reach = max(reach, rule.end)
+    return _undashed([_joined(piece) for piece in pieces])
+
+
+def _joined(pieces: list[Rule]) -> Rule:
+    at = sum(rule.at for rule in pieces) / len(pieces)
+    return Rule(at, min(rule.start for rule in pieces), max(rule.end for rule in pieces))
+
+
+def _undashed(rules: list[Rule]) -> Iterator[Rule]:
+    """Join the dashes of a dashed rule, where a producer draws each as a stroke of its own."""
+    row: list[Rule] = []
+    for rule in rules:
+        if row and rule.start - row[-1].end > DASH_GAP:
+            yield from _as_one(row)
+            row = []
+        row.append(rule)
+    yield from _as_one(row)
+
+
+def _as_one(row: list[Rule]) -> list[Rule]:
+    is_dashed = len(row) >= FEWEST_DASHES and all(rule.end - rule.start <= LONGEST_DASH for rule in row)
+    return [_joined(row)] if is_dashed else row
 
 
 def _is_white(item: ctypes.c_void_p, *, stroked: bool) -> bool:
-    """Tell whether a path is drawn in white: on paper nobody sees it."""
+    """Tell whether a path is drawn in white: on white paper nobody sees it."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     colour = pdfium_c.FPDFPageObj_GetStrokeColor if stroked else pdfium_c.FPDFPageObj_GetFillColor
     return bool(colour(item, red, green, blue, alpha)) and min(red.value, green.value, blue.value) == 255

@@ -23,6 +23,9 @@ FED = "fed lattice"
 STOCK_VECTOR = "camelot vector"
 STOCK_COMBINED = "camelot combined"
 
+_OFF = 0.01
+"""camelot loses text whose middle stands exactly on a rule, as in a cell merged over two rows; so much above it is enough."""
+
 _STOCK_OPTIONS: dict[str, Any] = {
     "flavor": "lattice",
     "suppress_stdout": True,
@@ -67,7 +70,7 @@ def read_fed(page: Page) -> list[Grid]:
         return []
     found = runs(page)
     tokens = [
-        _Token(run.box.x0, page.height - run.box.bottom, run.box.x1, page.height - run.box.top, f"{index} ")
+        _Token(run.box.x0, page.height - run.box.bottom + _OFF, run.box.x1, page.height - run.box.top + _OFF, f"{index} ")
         for index, run in enumerate(found)
     ]
     horizontal = [(rule.start, page.height - rule.at, rule.end, page.height - rule.at) for rule in page.horizontal]

@@ -15,6 +15,7 @@ _NUMERALS = "一二三四五六七八九十"
 _RANGE = re.compile(rf"(.*?)([{_NUMERALS}]+)(\D*?)至(.*?)([{_NUMERALS}]+)(\D*)")
 _LONGEST_NAME = 45
 _OF_WHOM = re.compile(r".*(?:(?:直属|下属|所属)单位(?:为|有|是|包括)?|规定设置|设立)")
+_COUNTED = re.compile(r"(?:共|合计|总共)?[0-9一二三四五六七八九十]+[个家].*")
 _GENERIC = re.compile(r"(?:本?部门|本?单位|局|委|厅|机关)?(?:本级|机关)?")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -37,30 +38,40 @@ def listed_offices(text: str, kind: str) -> list[Office]:
     >>> [(o.kind, o.name) for o in listed_offices("下属2个预算单位，分别是甲院和乙中心。", "office")]
     [('unit', '甲院'), ('unit', '乙中心')]
     """
+    return [office for sentence in _sentences(text) for office in _listed(sentence, kind)]
+
+
+def _listed(sentence: str, kind: str) -> list[Office]:
+    """Return the offices of the lists in a sentence, told from its end: the last lead before names is the one that counts."""
     offices: list[Office] = []
-    for sentence in _sentences(text):
-        match = next(_leads().finditer(sentence), None)
-        if match is None:
+    end = len(sentence)
+    for match in reversed(list(_leads().finditer(sentence))):
+        if match.end() > end:
             continue
-        before, listing = sentence[: match.start()], sentence[match.end() :]
-        names = [name for part in _parts(listing) for name in expanded(part)]
+        names = [name for part in _parts(sentence[match.end() : end]) for name in expanded(part)]
         if names and all(_is_name(name) for name in names):
-            of_kind = kind_led(before + match[0]) or (OFFICE if kind == UNIT else kind)
-            offices += [Office(of_kind, name) for name in names]
+            of_kind = kind_led(sentence[: match.end()]) or (OFFICE if kind == UNIT else kind)
+            offices = [*(Office(of_kind, name) for name in names), *offices]
+            end = match.start()
     return offices
 
 
 def kind_led(text: str) -> str | None:
     """Return the kind of what a sentence leads to: units below, offices, or None where it does not say.
 
+    Of its clauses the one nearest to the list counts.
+
     Examples
     --------
     >>> kind_led("纳入编制范围的二级预算单位包括："), kind_led("内设机构分别为："), kind_led("设立：")
     ('unit', 'office', None)
     """
-    if any(word in text for word in _words()["unit"]):
-        return UNIT
-    return OFFICE if any(word in text for word in _words()["office"]) else None
+    for clause in reversed(re.split("[，,]", text)):
+        if any(word in clause for word in _words()["unit"]):
+            return UNIT
+        if any(word in clause for word in _words()["office"]):
+            return OFFICE
+    return None
 
 
 def _sentences(text: str) -> list[str]:
@@ -76,7 +87,7 @@ def _parts(listing: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += character
-    *first, last = [_bare(part) for part in parts]
+    *first, last = [_bare(part) for part in parts if not _COUNTED.fullmatch(part)] or [""]
     for joint in ("以及", "和", "及"):
         left, found, right = last.partition(joint)
         left = left.removesuffix("预算")
@@ -127,12 +138,19 @@ def named_office(text: str, *, numbered: bool) -> tuple[list[str], str | None] |
     (['办公室'], '协助院领导处理政务工作。')
     """
     head, mark, rest = _split_first(text)
+    head = _bare(head)
     if mark and _is_name(head):
         return expanded(head), rest.strip() or None
-    if not mark and _is_name(text):
-        return expanded(text), None
+    if not mark and _is_name(head):
+        return expanded(head), None
     found = _name_before_verb().match(text) if numbered else None
-    return ([found[1]], text[found.end() :]) if found else None
+    if found is None:
+        return None
+    name = found[1]
+    half = name[: len(name) // 2]
+    if name == half * 2:  # the name, and a sentence that begins with it
+        return [half], text[len(half) :]
+    return [name], text[len(name) :]
 
 
 def _split_first(text: str) -> tuple[str, str, str]:
@@ -143,7 +161,7 @@ def _split_first(text: str) -> tuple[str, str, str]:
 def _is_name(text: str) -> bool:
     """Tell whether text is the name of an office: it ends as such names do, brackets and quotes aside."""
     bare = _BRACKETS.sub("", text).strip("“”\"' ")
-    if _GENERIC.fullmatch(bare):
+    if _GENERIC.fullmatch(bare) or _COUNTED.fullmatch(bare) or re.search("[）)]", bare):
         return False
     return 1 < len(bare) <= _LONGEST_NAME and bare.endswith(_words()["suffix"]) and not re.search(r"[，,。；：:]", bare)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qzbudget.know.role import TitledTable
 from qzbudget.narrative import Paragraph
 from qzbudget.records import OrganisationRecord
+from qzbudget.sections.entries import Entry, unit_entries
 from qzbudget.sections.headings import DUTY, GLOSSARY, OFFICE, UNIT, Item, Section, sections
 from qzbudget.sections.numbering import Number
 from qzbudget.sections.offices import kind_led, listed_offices, named_office
@@ -15,26 +17,33 @@ _GROUP = 30
 """Up to how many characters an item that has items below it only names their group."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    kind: str
-    number: str | None
-    name: str | None
-    description: str | None
-    page: int
-
-
-def organisation_records(document_id: str, paragraphs: Iterable[Paragraph]) -> list[OrganisationRecord]:
+def organisation_records(
+    document_id: str, paragraphs: Iterable[Paragraph], tables: Sequence[TitledTable] = ()
+) -> list[OrganisationRecord]:
     """Turn the sections of duties, offices and units below into records, in the order of the document.
+
+    Parameters
+    ----------
+    document_id : str
+        The document's identifier.
+    paragraphs : iterable of Paragraph
+        Its running text.
+    tables : sequence of TitledTable
+        Its tables: one that follows a section can list the units (单位名称).
+
+    Returns
+    -------
+    list of OrganisationRecord
+        Kind ``duty``, ``office`` or ``unit``; empty where the document has no such section.
 
     A unit below that a second section names again counts once.
     """
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     for section in sections(paragraphs):
         if section.kind == DUTY:
             entries += _duties(section)
         elif section.kind != GLOSSARY:
-            entries += _offices(section)
+            entries += [*_offices(section), *unit_entries(section, tables)]
     entries = [e for e, later in _seen(entries) if not later]
     return [
         OrganisationRecord(document_id, row, e.kind, e.number, e.name, e.description, e.page)
@@ -42,7 +51,7 @@ def organisation_records(document_id: str, paragraphs: Iterable[Paragraph]) -> l
     ]
 
 
-def _seen(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, bool]]:
+def _seen(entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:
     """Say of each entry whether it is a unit that was named before."""
     units: set[str | None] = set()
     for entry in entries:
@@ -51,7 +60,7 @@ def _seen(entries: Iterable[_Entry]) -> Iterator[tuple[_Entry, bool]]:
             units.add(entry.name)
 
 
-def _duties(section: Section) -> Iterator[_Entry]:
+def _duties(section: Section) -> Iterator[Entry]:
     """Yield the numbered duties; where none is numbered, each paragraph that does not only lead to others.
 
     Below a heading 主要职责及机构设置 a paragraph can list the offices.
@@ -60,11 +69,11 @@ def _duties(section: Section) -> Iterator[_Entry]:
     duties = [item for item in section.items if item not in listing]
     for group in _grouped(duties):
         text = "".join(_printed(item) for item in group[1:])
-        yield _Entry(DUTY, _number(group[0].number), None, group[0].text + text, group[0].page)
+        yield Entry(DUTY, _number(group[0].number), None, group[0].text + text, group[0].page)
     if not any(item.number for item in duties):
         for item in duties:
             if not item.text.endswith(("：", ":")):
-                yield _Entry(DUTY, None, None, item.text, item.page)
+                yield Entry(DUTY, None, None, item.text, item.page)
     yield from _offices(replace(section, kind=OFFICE, items=tuple(listing)))
 
 
@@ -106,9 +115,9 @@ def _number(number: Number | None) -> str | None:
     return number.printed if number else None
 
 
-def _offices(section: Section) -> list[_Entry]:
+def _offices(section: Section) -> list[Entry]:
     """Return the offices: numbered ones with what is said of each, and those that a sentence lists."""
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     kind = section.kind
     for item in section.items:
         if item.number is None and item.text.endswith(("：", ":")):
@@ -116,14 +125,14 @@ def _offices(section: Section) -> list[_Entry]:
             continue
         listed = listed_offices(item.text, section.kind)
         if listed:
-            entries += [_Entry(office.kind, None, office.name, None, item.page) for office in listed]
+            entries += [Entry(office.kind, _number(item.number), office.name, None, item.page) for office in listed]
             continue
         named = named_office(item.text, numbered=item.number is not None)
         if named is not None:
             names, description = named
             numbers = _numbers(item.number, len(names))
             entries += [
-                _Entry(kind, number, name, description, item.page)
+                Entry(kind, number, name, description, item.page)
                 for number, name in zip(numbers, names, strict=True)
             ]
         elif item.number is None and kind_led(item.text) == UNIT and not entries:
