@@ -332,8 +332,11 @@ def test_text_of_a_document_is_never_markup(tmp_path):
 
 
 def test_an_english_report(folder, tmp_path):
-    notebook = save_notebook(tmp_path / "n.ipynb", "print(lang)")
+    notebook = save_notebook(tmp_path / "n.ipynb", SHOW_CELL, "print(lang)")
     index = report(folder, tmp_path / "out", [notebook], lang="en")
+    sources = sources_of((index.parent / folder.name / "n.html").read_text(encoding="utf-8"))
+    assert (sources["words"]["left.share"], sources["words"]["right.share"]) == ("Part", "Whole")
+    assert "is not at hand" in sources["cells"]["expenditure_summary:0:3"]["missing"]
     assert "甲局（本级）, unit budget 2023" in index.read_text(encoding="utf-8")
     assert '<html lang="en">' in (index.parent / folder.name / "n.html").read_text(encoding="utf-8")
     assert outputs(index.parent / folder.name, "n.ipynb")[-1] == "en\n"
