@@ -67,5 +67,5 @@ lock: ## 重新锁定依赖（升级：LOCK_FLAGS=--upgrade）· lock the depend
 	$(COMPILE) --constraint requirements/test.txt --extra lab --output-file requirements/lab.txt
 
 clean: ## 删除环境、报告和缓存（数据留下）· remove environments, reports and caches; data stay
-	rm -rf $(VENV) $(LAB) reports build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LAB) reports exports build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find qzbudget tests typeset benchmarks docs codebook -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -34,10 +34,10 @@ def uses(data: Dataset | pd.DataFrame) -> pd.DataFrame:
     gap = float(kinds.loc[is_basic, "amount_yuan"].sum()) - float(basic["amount_yuan"].sum())
     if abs(gap) > ROUNDING_YUAN * len(basic):
         return kinds
-    whole = float(kinds["whole_yuan"].iloc[0])
+    whole, cells = float(kinds["whole_yuan"].iloc[0]), kinds["whole_cells"].iloc[0]
     joined = pd.concat([basic, kinds[~is_basic]]).sort_values("amount_yuan", ascending=False, ignore_index=True)
     share = joined["amount_yuan"].astype(float) / whole * 100
-    return joined.assign(rank=range(1, len(joined) + 1), whole_yuan=whole, share_pct=share)
+    return joined.assign(rank=range(1, len(joined) + 1), whole_yuan=whole, whole_cells=cells, share_pct=share)
 
 
 def function_by_kind(data: Dataset | pd.DataFrame, level: str = "class") -> pd.DataFrame:

@@ -28,7 +28,7 @@ COLUMNS: tuple[str, ...] = (
     "measure",
     "table_id",
 )
-COLUMNS += ("row", "col", "cells", "page", "number_printed", "proved")
+COLUMNS += ("row", "col", "cells", "page", "number_printed", "proved", "whole_cells")
 """Columns of a composition."""
 
 
@@ -67,7 +67,8 @@ def composition(
         ``whole_yuan`` (the printed total; where none is printed, the sum of the parts; NaN where that is zero), and
         where the number stands: ``document_id``, ``role``, ``measure``, ``table_id``, ``row``, ``col``, ``page``,
         ``number_printed``, ``proved``.  ``cells`` names every cell of the amount as ``table_id:row:col``, joined by
-        ``+``; where there are several, ``row`` and ``col`` are ``<NA>``.  No rows where the document does not print
+        ``+``; where there are several, ``row`` and ``col`` are ``<NA>``.  ``whole_cells`` names those of the whole in the
+        same way.  No rows where the document does not print
         such parts.  Of several tables the first whose parts add up to its total is taken; where none does (some units
         withhold lines), the first, and :func:`qzbudget.analysis.unlisted` tells what is missing.
 
@@ -144,20 +145,23 @@ def _adds_up(found: Parts) -> bool:
 
 
 def _ranked(found: Parts, zeros: bool) -> pd.DataFrame:
-    summed = _summed(found.cells[found.cells["amount_yuan"].notna()])
-    whole = (found.whole if len(found.whole) else summed)["amount_yuan"].sum()
+    reported = found.cells[found.cells["amount_yuan"].notna()]
+    summed = _summed(reported)
+    of_whole = found.whole if len(found.whole) else reported
+    whole = of_whole["amount_yuan"].sum()
     nonzero = summed["amount_yuan"] != 0
     kept = summed if zeros or not nonzero.any() else summed[nonzero]
     ranked = kept.sort_values("amount_yuan", ascending=False, kind="stable", ignore_index=True)
     share = ranked["amount_yuan"].astype(float) / float(whole) * 100 if whole else float("nan")
-    ranked = ranked.assign(rank=range(1, len(ranked) + 1), share_pct=share, whole_yuan=whole)
+    ranked = ranked.assign(
+        rank=range(1, len(ranked) + 1), share_pct=share, whole_yuan=whole, whole_cells="+".join(_named(of_whole))
+    )
     return ranked[list(COLUMNS)]
 
 
 def _summed(cells: pd.DataFrame) -> pd.DataFrame:
     """Add up the cells of each part, and keep where each of them stands."""
-    place = cells["table_id"] + ":" + cells["row"].astype(str) + ":" + cells["col"].astype(str)
-    groups = cells.assign(cells=place).groupby("part", sort=False)
+    groups = cells.assign(cells=_named(cells)).groupby("part", sort=False)
     first = groups.head(1).set_index("part")
     single = groups.size() == 1
     summed = first.assign(
@@ -167,3 +171,7 @@ def _summed(cells: pd.DataFrame) -> pd.DataFrame:
         col=first["col"].astype("Int64").where(single),
     )
     return summed.rename(columns={"part_name": "name", "part_code": "code"}).reset_index(drop=True)
+
+
+def _named(cells: pd.DataFrame) -> pd.Series[str]:
+    return cells["table_id"] + ":" + cells["row"].astype(str) + ":" + cells["col"].astype(str)

@@ -20,6 +20,9 @@ from qzbudget.schema import AMOUNTS, RESOURCES, Column, Resource, amount_columns
 FEN = 2
 """Decimals of an amount in yuan."""
 
+FOLDER = "folder"
+"""What a frame of a dataset notes in its ``attrs``: the folder that it was loaded from."""
+
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
@@ -124,6 +127,8 @@ def load(folder: str | Path, *, exact: bool = False) -> Dataset:
     }
     marks = frames["tables"][["table_id", "number_printed", "proved"]]
     frames["amounts"] = frames["amounts"].merge(marks, on="table_id", how="left", validate="many_to_one")
+    for frame in frames.values():
+        frame.attrs[FOLDER] = str(folder.resolve())
     return Dataset(folder=folder, document=descriptor["document"], source=descriptor["sources"][0], **frames)
 
 

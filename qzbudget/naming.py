@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -19,7 +21,8 @@ class NamedPart:
     """One row of a composition in the reader's language.
 
     ``code`` is its classification code and empty where it has none, ``key`` the code, or the last step of its measure.
-    ``place`` says on which page of which table the number stands, ``cells`` names the cells.
+    ``place`` says on which page of which table the number stands, ``cells`` names the cells, ``whole_cells`` those of the
+    whole that it is a part of.
     """
 
     name: str
@@ -29,7 +32,26 @@ class NamedPart:
     share: float
     place: str
     cells: str
+    whole_cells: str
     proved: bool
+
+
+def document_name(document: Mapping[str, Any], lang: str) -> str:
+    """Return unit, year, level and kind of a document in a few words.
+
+    Examples
+    --------
+    >>> document_name({"unit_name": "甲局", "fiscal_year": 2023, "level": "unit", "kind": "budget"}, "zh")
+    '甲局 2023 年单位预算'
+    """
+    return phrase(
+        "page.heading" if document["fiscal_year"] else "page.heading.no_year",
+        lang,
+        unit=visible(document["unit_name"] or phrase("overview.no_unit", lang)),
+        year=document["fiscal_year"],
+        level=label(document["level"], lang),
+        kind=label(document["kind"], lang),
+    )
 
 
 def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
@@ -47,7 +69,9 @@ def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
     list of NamedPart
         In the order of the rows; amounts in yuan, shares in per cent.
     """
-    columns = (composed[name] for name in ("name", "code", "amount_yuan", "share_pct", "cells", "proved"))
+    columns = (
+        composed[name] for name in ("name", "code", "amount_yuan", "share_pct", "cells", "whole_cells", "proved")
+    )
     places = _places(composed, lang)
     return [
         NamedPart(
@@ -58,9 +82,10 @@ def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
             share=float(share),
             place=place,
             cells=str(cells),
+            whole_cells=str(whole_cells),
             proved=pd.isna(proved) or bool(proved),
         )
-        for name, code, amount, share, cells, proved, place in zip(*columns, places, strict=True)
+        for name, code, amount, share, cells, whole_cells, proved, place in zip(*columns, places, strict=True)
     ]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
+from qzbudget.cited import sentence_html, without_cells
 from qzbudget.figures import png
 from qzbudget.tables import Table
 
@@ -34,7 +35,8 @@ def _bundle(part: str | Figure | Table) -> tuple[dict[str, Any], dict[str, Any]]
     """Return what is shown by media type; plain text stands for it where nothing else can be shown."""
     match part:
         case str():
-            return {"text/markdown": part, "text/plain": part}, {}
+            plain = without_cells(part)
+            return {"text/markdown": plain, "text/html": sentence_html(part), "text/plain": plain}, {}
         case Table():
             return {"text/html": part.html, "text/plain": part.text}, {}
         case _:

@@ -12,7 +12,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """One source document: whose money, which year, and which file it was read from."""
+    """One source document: whose money, which year, and which file it was read from.
+
+    ``unread_sentences`` counts the sentences of its narrative that print money and were not understood.
+    """
 
     document_id: str
     unit_name: str | None
@@ -27,6 +30,7 @@ class DocumentRecord:
     source_path: str
     source_sha256: str
     source_pages: int
+    unread_sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +200,10 @@ class TargetRecord:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRecord:
-    """One duty (主要职能) or one office (机构设置) of the unit; unit of observation of ``organisation.csv``.
+    """One duty (主要职能), one office (机构设置) or one unit below; unit of observation of ``organisation.csv``.
 
-    ``number`` is the printed number: ``1``, ``（一）``; of an office in a printed range (``8-12.``) its own.  ``name`` is the
-    office's, or what a duty prints before its colon; ``description`` is the rest of the text.
+    ``kind`` is ``duty``, ``office`` or ``unit``.  ``number`` is the printed number: ``1``, ``（一）``; of an office in a printed
+    range (``8-12.``) its own.  ``name`` is that of an office or a unit; ``description`` is a duty's text, or what an office does.
     """
 
     document_id: str

@@ -1,13 +1,19 @@
-"""Sentences whose every number is computed, in Markdown; the words stand in ``knowledge/phrases.csv``."""
+"""Sentences whose every number is computed and carries its cells, in Markdown; the words stand in ``phrases.csv``.
+
+A number is written by :func:`qzbudget.cited.cited`, so that it opens its page in a report.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from qzbudget.analysis import concentration, per_hundred, unlisted
+from qzbudget.cited import cited, difference_of, share_of, sum_of
 from qzbudget.composition import composition
 from qzbudget.load import Dataset
-from qzbudget.naming import name_of, named_parts, scope_of, tables_for
+from qzbudget.naming import NamedPart, name_of, named_parts, scope_of, tables_for
 from qzbudget.wording import label, money, percent, phrase, plain
 
 SHA_DIGITS = 12
@@ -51,7 +57,25 @@ def overview(budget: Dataset, lang: str = "zh") -> str:
 
 def _whole(budget: Dataset, by: str, lang: str) -> str:
     composed = composition(budget, by)
-    return phrase("overview.not_reported", lang) if composed.empty else money(composed["whole_yuan"].iloc[0], lang)
+    return phrase("overview.not_reported", lang) if composed.empty else _whole_money(composed, lang)
+
+
+def _whole_money(composed: pd.DataFrame, lang: str) -> str:
+    return cited(money(composed["whole_yuan"].iloc[0], lang), str(composed["whole_cells"].iloc[0]))
+
+
+def _money(part: NamedPart, lang: str) -> str:
+    return cited(money(part.amount, lang), part.cells)
+
+
+def _share(parts: Sequence[NamedPart]) -> str:
+    """Return the share of one or more parts of the same whole."""
+    share = percent(sum(part.share for part in parts))
+    return cited(share, _share_cells(parts)) if parts else share
+
+
+def _share_cells(parts: Sequence[NamedPart]) -> str:
+    return share_of(sum_of(part.cells for part in parts), parts[0].whole_cells)
 
 
 def proof(budget: Dataset, lang: str = "zh") -> str:
@@ -89,7 +113,8 @@ def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh
     ...     "item_name": ["合计", "一般公共服务支出", "住房保障支出"], "row_type": ["total", "class", "class"],
     ...     "amount_yuan": [4e8, 3e8, 1e8], "page": 13,
     ... })
-    >>> parts(composition(frame, by="function"), by="function")
+    >>> from qzbudget.cited import without_cells
+    >>> without_cells(parts(composition(frame, by="function"), by="function"))
     '支出合计 **40,000.00 万元**：**一般公共服务支出** 30,000.00 万元，占 **75.0%**；住房保障支出 10,000.00 万元，占 25.0%。'
     """
     if composed.empty:
@@ -114,19 +139,19 @@ def _told(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
         lang,
         level=phrase(f"level.{level}", lang) if first.code else "",
         scope=scope_of(composed, by, lang),
-        whole=money(composed["whole_yuan"].iloc[0], lang),
+        whole=_whole_money(composed, lang),
         n=len(named),
         first=plain(first.name),
-        first_money=money(first.amount, lang),
-        first_share=percent(first.share),
+        first_money=_money(first, lang),
+        first_share=_share([first]),
         second=plain(second.name),
-        second_money=money(second.amount, lang),
-        second_share=percent(second.share),
+        second_money=_money(second, lang),
+        second_share=_share([second]),
         third=plain(third.name),
-        third_money=money(third.amount, lang),
-        third_share=percent(third.share),
+        third_money=_money(third, lang),
+        third_share=_share([third]),
         rest_n=len(rest),
-        rest_share=percent(sum(part.share for part in rest)),
+        rest_share=_share(rest),
     )
 
 
@@ -135,7 +160,9 @@ def _gap(composed: pd.DataFrame, lang: str) -> str:
     if not gap:
         return ""
     share = percent(abs(gap) / whole * 100) if whole else percent(float("nan"))
-    return phrase("unlisted" if gap > 0 else "overlisted", lang, gap=money(abs(gap), lang), gap_share=share)
+    cells = difference_of(str(composed["whole_cells"].iloc[0]), sum_of(composed["cells"]))
+    told = cited(money(abs(gap), lang), cells)
+    return phrase("unlisted" if gap > 0 else "overlisted", lang, gap=told, gap_share=cited(share, cells))
 
 
 def _caution(composed: pd.DataFrame, lang: str) -> str:
@@ -157,7 +184,7 @@ def by_kind(parts: pd.DataFrame, lang: str = "zh") -> str:
         return phrase("missing.by_kind", lang)
     largest = parts.loc[parts.groupby("kind", sort=False)["rank"].idxmin()]
     told = [
-        phrase("by_kind", lang, kind=name_of(name, kind, lang), first=plain(part.name), share=percent(part.share))
+        phrase("by_kind", lang, kind=name_of(name, kind, lang), first=plain(part.name), share=_share([part]))
         for part, kind, name in zip(named_parts(largest, lang), largest["kind"], largest["kind_name"], strict=True)
     ]
     return phrase("by_kind.all", lang, list=phrase("semicolon", lang).join(told))
@@ -178,15 +205,16 @@ def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh") 
     found = concentration(composed)
     if found is None:
         return phrase("missing.concentration", lang)
-    largest = named_parts(composed[composed["name"] == found.largest_name].head(1), lang)[0].name
+    largest = named_parts(composed[composed["name"] == found.largest_name].head(1), lang)[0]
+    every = sum_of(composed.loc[composed["amount_yuan"] > 0, "cells"])
     return phrase(
         "concentration",
         lang,
         parts=found.parts,
         level=label(level, lang),
-        largest=plain(largest),
-        share=percent(found.largest_share_pct),
-        hhi=f"{found.hhi:.2f}",
+        largest=plain(largest.name),
+        share=cited(percent(found.largest_share_pct), share_of(largest.cells, every)),
+        hhi=cited(f"{found.hhi:.2f}", every),
         even=f"{1 / found.parts:.2f}",
     )
 
@@ -204,6 +232,8 @@ def hundred(uses: pd.DataFrame, lang: str = "zh") -> str:
     divided = per_hundred(uses)
     if divided.empty:
         return phrase("missing.uses", lang)
-    pairs = zip(named_parts(divided, lang), divided["of_100"], strict=True)
-    told = [phrase("of_100", lang, name=f"**{plain(part.name)}**", amount=f"{amount:.2f}") for part, amount in pairs]
+    told = [
+        phrase("of_100", lang, name=f"**{plain(part.name)}**", amount=cited(f"{amount:.2f}", _share_cells([part])))
+        for part, amount in zip(named_parts(divided, lang), divided["of_100"], strict=True)
+    ]
     return phrase("uses", lang, list=phrase("separator", lang).join(told))

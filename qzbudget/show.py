@@ -1,18 +1,99 @@
-"""Where a number comes from: the picture of its cell on the page of the published document."""
+"""Where a number comes from: the picture of its cells on the pages of the published document."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import pandas as pd
+from PIL import Image
 
+from qzbudget.cite import Row, dataset_of, places_of, told
 from qzbudget.errors import SourceError, UsageError
 from qzbudget.load import Dataset, load
 from qzbudget.pages import open_document
 from qzbudget.pages.picture import page_part
+from qzbudget.places import Library, Place
 from qzbudget.shapes import Box
+from qzbudget.wording import check_language, phrase
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a number stands: words, and a picture of each page part with the cells framed.
+
+    A notebook shows it; ``str()`` gives the words; ``pictures`` are :class:`PIL.Image.Image`, none where the PDF is not at
+    hand: the words tell page and box then.
+    """
+
+    words: str
+    pictures: tuple[Image.Image, ...] = ()
+
+    def __str__(self) -> str:
+        return self.words
+
+    def __repr__(self) -> str:
+        return self.words
+
+    def _repr_html_(self) -> str:
+        lines = "<br>".join(map(escape, self.words.splitlines()))
+        return f"<p>{lines}</p>" + "".join(f'<img src="{_address(p)}" style="max-width:100%">' for p in self.pictures)
+
+
+def show_source(row: Row, *, budget: Dataset | None = None, pdf: str | Path | None = None, lang: str = "zh") -> Source:
+    """Show where a number stands: the part of the page that prints it, its cell framed.
+
+    Parameters
+    ----------
+    row : Series or mapping
+        One row of ``budget.amounts``, ``budget.role(…)``, a composition, ``budget.statements``, ``budget.projects``,
+        ``budget.targets`` or ``checks.csv``; an amount that is computed has several cells, on one or more pages.
+    budget : Dataset, optional
+        The dataset of the row; by default the one that the frame was loaded from, or the folder of the row's
+        ``document_id`` in the nearest ``data/processed``.
+    pdf : str or Path, optional
+        The document; by default it is found by its sha256 beside the dataset and under ``data/raw``.
+    lang : {"zh", "en"}
+        Language of the words.
+
+    Returns
+    -------
+    Source
+        A notebook shows its words and pictures.  Without the PDF there are no pictures, and the words tell page and box.
+
+    Raises
+    ------
+    UsageError
+        If the row is of no such frame, or its dataset is not found.
+    SourceError
+        If a given PDF is not the document.
+
+    Examples
+    --------
+    >>> import qzbudget as qz
+    >>> budget = qz.load("data/processed/青岛市人民政府办公厅-2023-budget-unit")  # doctest: +SKIP
+    >>> qz.show_source(budget.role("expenditure_summary").iloc[0])  # doctest: +SKIP
+    公开表3 单位预算支出总表，第 13 页，“合计”行，“合计”栏：17,332.62 万元
+    """
+    check_language(lang)
+    library = Library(budget or dataset_of(row))
+    places = places_of(library, row)
+    pictures: list[Image.Image] = []
+    lines = [told(place, lang) for place in places]
+    for document_id in dict.fromkeys(place.document_id for place in places):
+        dataset = library.dataset(document_id) or library.budget
+        here = [place for place in places if place.document_id == document_id]
+        path = _pdf_of(dataset, pdf if dataset is library.budget else None)
+        if path is None:
+            lines += [_told_without_pdf(here, dataset, lang)]
+        else:
+            pictures += _pictures(path, here)
+    return Source("\n".join(lines), tuple(pictures))
 
 
 def save_cell_picture(
@@ -43,8 +124,7 @@ def save_cell_picture(
     loaded = load(Path(dataset))
     cell = _cell(loaded, table, row, col)
     with open_document(source_pdf(loaded, pdf)) as document:
-        box = Box(cell.x0, cell.top, cell.x1, cell.bottom)
-        picture = page_part(document, int(cell.page), [box])
+        picture = page_part(document, int(cell.page), [Box(cell.x0, cell.top, cell.x1, cell.bottom)])
     Path(out).parent.mkdir(parents=True, exist_ok=True)
     picture.save(out)
     name = "" if pd.isna(cell.item_name) else f" {cell.item_name}"
@@ -91,3 +171,36 @@ def _places(folder: Path, name: str) -> Iterator[Path]:
         yield place / name
     for place in dict.fromkeys(near):
         yield from sorted(place.glob("*.pdf")) if place.is_dir() else ()
+
+
+def _told_without_pdf(places: Sequence[Place], dataset: Dataset, lang: str) -> str:
+    boxes = [
+        phrase("source.box", lang, page=place.page, box=" ".join(f"{edge:g}" for edge in place.box))
+        for place in places
+        if place.box
+    ]
+    source = dataset.source
+    told = phrase("source.no_pdf", lang, file=source["path"], sha256=source["sha256"])
+    return "\n".join([*boxes, told])
+
+
+def _pdf_of(dataset: Dataset, given: str | Path | None) -> Path | None:
+    """Return the document's PDF, None where it is not at hand; one that is given must be the document."""
+    try:
+        return source_pdf(dataset, given)
+    except SourceError:
+        if given:
+            raise
+        return None
+
+
+def _pictures(pdf: Path, places: Sequence[Place]) -> Iterator[Image.Image]:
+    with open_document(pdf) as document:
+        for page in dict.fromkeys(place.page for place in places):
+            yield page_part(document, page, [place.box for place in places if place.page == page and place.box])
+
+
+def _address(picture: Image.Image) -> str:
+    png = io.BytesIO()
+    picture.save(png, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(png.getvalue()).decode('ascii')}"

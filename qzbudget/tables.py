@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 
 from qzbudget.analysis import unlisted
+from qzbudget.cited import difference_of, share_of, sum_of
 from qzbudget.naming import NamedPart, name_of, named_parts
 from qzbudget.wording import WAN, in_unit, percent, phrase
 
@@ -25,7 +26,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """One table cell; ``is_number`` sets it flush right, ``cells`` names the amount cells behind it."""
+    """One table cell; ``is_number`` sets it flush right, ``cells`` is the formula of the cells behind it."""
 
     text: str
     is_number: bool = False
@@ -99,7 +100,7 @@ def _part_row(rank: int, part: NamedPart, has_codes: bool, lang: str) -> list[_C
         _Cell(part.name),
         *([_Cell(part.code)] if has_codes else []),
         _Cell(in_unit(part.amount, WAN), is_number=True, cells=part.cells),
-        _Cell(percent(part.share), is_number=True),
+        _Cell(percent(part.share), is_number=True, cells=share_of(part.cells, part.whole_cells)),
         _Cell(place),
     ]
 
@@ -107,17 +108,19 @@ def _part_row(rank: int, part: NamedPart, has_codes: bool, lang: str) -> list[_C
 def _sums(composed: pd.DataFrame, has_codes: bool, lang: str) -> list[list[_Cell]]:
     """Return the rows below the parts: what they leave out or list too much, and the whole."""
     whole, gap = float(composed["whole_yuan"].iloc[0]), unlisted(composed)
-    rows = [("row.unlisted" if gap > 0 else "row.overlisted", gap)] if gap else []
+    cells = str(composed["whole_cells"].iloc[0])
+    missing = difference_of(cells, sum_of(composed["cells"]))
+    rows = [("row.unlisted" if gap > 0 else "row.overlisted", gap, missing)] if gap else []
     return [
         [
             _Cell(""),
             _Cell(phrase(name, lang)),
             *([_Cell("")] if has_codes else []),
-            _Cell(in_unit(amount, WAN), is_number=True),
+            _Cell(in_unit(amount, WAN), is_number=True, cells=behind),
             _Cell(percent(amount / whole * 100 if whole else float("nan")), is_number=True),
             _Cell(""),
         ]
-        for name, amount in [*rows, ("row.whole", whole)]
+        for name, amount, behind in [*rows, ("row.whole", whole, cells)]
     ]
 
 

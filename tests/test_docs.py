@@ -1,9 +1,11 @@
 """The READMEs, the changelog and the locks say what the project is."""
 
 import csv
+import os
 import re
 import runpy
 import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from qzbudget.cli import main
+from qzbudget.schema import data_dictionary
 from qzbudget.version import __version__
 
 ROOT = Path(__file__).parent.parent
@@ -127,6 +130,39 @@ def test_the_python_of_the_readme_runs_and_finds_the_published_total(tmp_path, m
     names = {}
     exec("\n".join(lines), names)
     assert names["total"] == 173_326_200  # 公开表3, 本年支出合计: 17,332.62 万元
+
+
+# The pages in docs
+
+
+def code_of(name, language):
+    return "\n".join(line for found, lines in code_blocks(name) if found == language for line in lines)
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed (apt-get install r-base-core)")
+def test_the_r_of_the_page_on_r_runs_and_finds_the_published_total(tmp_path):
+    script = tmp_path / "page.R"
+    script.write_text(code_of("docs/use-in-r.md", "r"), encoding="utf-8")
+    done = subprocess.run(
+        ["Rscript", script], cwd=ROOT, env={**os.environ, "LC_ALL": "C.UTF-8"},
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.splitlines()[:1]) == (0, ["[1] 173326200"]), done.stderr
+    assert "2010301" not in done.stdout
+    assert "一般公共服务支出" in done.stdout
+
+
+def test_the_columns_that_the_page_on_r_names_exist():
+    names = {column for (_, column) in data_dictionary()}
+    prose = re.sub(r"^```.*?^```", "", text_of("docs/use-in-r.md"), flags=re.DOTALL | re.MULTILINE)
+    named = re.findall(r"`([a-z][a-z0-9_]+)`", prose)
+    other = {"document", "unit_key", "total"}
+    assert set(named) - names - other == set()
+
+
+def test_the_python_of_the_page_on_numbers_shows_a_number_with_its_cell(capsys):
+    exec(code_of("docs/cited-numbers.md", "python"), {})
+    assert 'data-cells="expenditure_summary:0:4">8,723.41 万元<' in capsys.readouterr().out
 
 
 # Versions

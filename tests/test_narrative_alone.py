@@ -51,6 +51,6 @@ def test_a_narrative_whose_tables_stand_in_another_file_is_a_dataset(tmp_path, t
     ids=["duties without a budget", "news of a budget", "a notice about budgets"],
 )
 def test_another_text_is_refused_and_nothing_is_written(tmp_path, lines):
-    with pytest.raises(SourceError, match="没有找到任何带框线的表格.*请确认"):
+    with pytest.raises(SourceError, match=r"没有找到任何带框线的表格.*请确认"):
         read(save_text(tmp_path / "a.pdf", *lines), tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -30,6 +30,12 @@ def data_of(notebook):
     return [output["data"] for cell in code_cells(notebook) for output in cell.outputs]
 
 
+def kind_of(data):
+    """What an output is: a sentence is Markdown and HTML, a table HTML alone."""
+    kinds = {"image/png": "figure", "text/markdown": "sentence", "text/html": "table"}
+    return next((kind for media_type, kind in kinds.items() if media_type in data), None)
+
+
 def test_there_is_a_notebook():
     assert [path.name for path in NOTEBOOKS] == ["01-spending-composition.ipynb"]
 
@@ -86,11 +92,17 @@ def test_its_outputs_have_no_path_no_error_and_no_address_in_memory(notebook):
 
 def test_every_figure_has_its_table_and_its_sentence(notebook):
     for cell in code_cells(notebook):
-        kinds = [next(iter(output["data"])) for output in cell.outputs]
-        if "image/png" in kinds:
-            assert {"text/html", "text/markdown"} <= set(kinds)
+        kinds = {kind_of(output["data"]) for output in cell.outputs}
+        if "figure" in kinds:
+            assert kinds == {"figure", "sentence", "table"}
 
 
 def test_it_carries_no_notes_of_a_run(notebook):
     assert set(notebook.metadata) == {"kernelspec", "language_info"}
     assert all(set(cell.metadata) <= {"tags"} for cell in notebook.cells)
+
+
+def test_every_number_in_its_sentences_and_tables_carries_its_cells(notebook):
+    shown = [data["text/html"] for data in data_of(notebook) if "text/html" in data]
+    assert shown
+    assert all("data-cells=" in html for html in shown)

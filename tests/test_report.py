@@ -1,6 +1,7 @@
 """The report: notebooks run strictly, pages that need nothing but themselves."""
 
 import base64
+import hashlib
 import io
 import json
 import re
@@ -10,16 +11,27 @@ from html.parser import HTMLParser
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from fontTools.ttLib import TTFont
+from jupyter_client.kernelspec import NoSuchKernel
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import qzbudget as qz
+from qzbudget.cited import formula
+from qzbudget.cli import main
 from qzbudget.errors import ReportError, SourceError, UsageError
 from qzbudget.report import known_parameters, report
+from qzbudget.report.execute import Parameter, typed
+from qzbudget.report.numbers import formulas_in
 from qzbudget.source import notebooks_folder
 from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 
+SOURCES = {"type": "application/json", "id": "qz-sources"}
+SHOW_CELL = (
+    "from qzbudget.cited import cited\nfrom qzbudget.notebook import show\n"
+    "show(cited('4.00', 'expenditure_summary:0:3'))"
+)
 HOSTILE = "<script>alert(1)</script> & [x](http://a.b) 甲局"
 
 
@@ -82,7 +94,7 @@ class Shown(HTMLParser):
         self.links += [value for name, value in attrs if name in ("src", "href", "data", "action", "srcset")]
 
     def handle_data(self, data):
-        if self.lasttag != "style":
+        if self.lasttag not in ("style", "script"):
             self.texts.append(data)
 
 
@@ -117,16 +129,80 @@ def test_a_page_tells_the_published_numbers(page):
 
 def test_a_page_makes_no_request(page):
     parser = shown(page)
-    assert {tag for tag, _ in parser.elements}.isdisjoint({"script", "link", "iframe", "object", "embed"})
+    assert {tag for tag, _ in parser.elements}.isdisjoint({"link", "iframe", "object", "embed"})
+    assert [attributes for tag, attributes in parser.elements if tag == "script"] == [SOURCES, {}]
     fetched = [link for link in parser.links if not link.startswith("data:")]
     assert fetched == ["../index.html", "01-spending-composition.ipynb"]
     assert re.findall(r"@import|url\((?!\"data:)", page) == []
 
 
-def test_a_page_forbids_requests_and_scripts_by_its_policy(page):
+def policy_of(page):
     [policy] = [a["content"] for _, a in shown(page).elements if a.get("http-equiv") == "Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "script-src" not in policy
+    return dict(directive.split(" ", 1) for directive in policy.split("; "))
+
+
+def test_a_page_forbids_requests_and_every_script_but_its_own(page):
+    policy = policy_of(page)
+    [script] = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == "'none'"
+    assert policy["script-src"] == f"'sha256-{digest}'"
+
+
+def test_the_index_runs_no_script(qingdao):
+    assert policy_of((qingdao / "index.html").read_text(encoding="utf-8"))["script-src"] == "'none'"
+
+
+def sources_of(page):
+    [sources] = re.findall(r'<script type="application/json" id="qz-sources">(.*?)</script>', page)
+    return json.loads(sources)
+
+
+def test_every_cell_behind_a_number_is_known_to_the_page_with_its_picture(page):
+    sources = sources_of(page)
+    wanted = {cell for text in formulas_in(page) for cell in formula(text).cells}
+    assert len(wanted) > 60
+    assert sources["cells"].keys() == wanted
+    assert {cell["picture"] for cell in sources["cells"].values()} == sources["pages"].keys()
+
+
+def test_a_page_carries_only_the_pages_that_it_cites_each_once(page):
+    sources = sources_of(page)
+    assert sorted({cell["page"] for cell in sources["cells"].values()}) == [10, 11, 13, 16, 17, 18, 19, 20, 21]
+    assert len(sources["pages"]) == 9
+    assert all(picture["src"].startswith("data:image/webp;base64,") for picture in sources["pages"].values())
+
+
+def test_a_cell_says_what_is_printed_where(page):
+    cell = sources_of(page)["cells"]["expenditure_summary:0:3"]
+    assert {name: cell[name] for name in ("table", "page", "row", "column", "printed", "proved")} == {
+        "table": "公开表3 单位预算支出总表",
+        "page": 13,
+        "row": "合计",
+        "column": "本年支出合计",
+        "printed": "17,332.62 万元",
+        "proved": True,
+    }
+
+
+def test_the_whole_report_is_smaller_than_five_megabytes(qingdao):
+    assert sum(path.stat().st_size for path in qingdao.rglob("*") if path.is_file()) < 5_000_000
+
+
+def test_without_the_document_a_number_says_page_and_box(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", SHOW_CELL)
+    index = report(folder, tmp_path / "out", [notebook])
+    sources = sources_of((index.parent / folder.name / "n.html").read_text(encoding="utf-8"))
+    assert sources["pages"] == {}
+    missing = sources["cells"]["expenditure_summary:0:3"]["missing"]
+    assert "第 3 页的方框（点，左 上 右 下，原点在页面左上角）：10 20 30 40.5" in missing
+    assert "手头没有原文件 a.pdf" in missing
+
+
+def test_what_the_data_do_not_hold_is_not_made_up(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", SHOW_CELL.replace("expenditure_summary:0:3", "x:0:3"))
+    index = report(folder, tmp_path / "out", [notebook])
+    assert sources_of((index.parent / folder.name / "n.html").read_text(encoding="utf-8"))["cells"] == {}
 
 
 def test_a_page_carries_every_chinese_letter_that_it_shows(page):
@@ -249,14 +325,18 @@ def test_text_of_a_document_is_never_markup(tmp_path):
     index = report(folder, tmp_path / "out", [notebook])
     for path in (index, index.parent / folder.name / "n.html"):
         parser = shown(path.read_text(encoding="utf-8"))
-        assert {"script", "b"}.isdisjoint(tag for tag, _ in parser.elements)
+        assert [attributes for tag, attributes in parser.elements if tag == "script"] in ([], [SOURCES, {}])
+        assert "b" not in {tag for tag, _ in parser.elements}
         assert not [link for link in parser.links if "a.b" in link]
         assert HOSTILE in "".join(parser.texts)
 
 
 def test_an_english_report(folder, tmp_path):
-    notebook = save_notebook(tmp_path / "n.ipynb", "print(lang)")
+    notebook = save_notebook(tmp_path / "n.ipynb", SHOW_CELL, "print(lang)")
     index = report(folder, tmp_path / "out", [notebook], lang="en")
+    sources = sources_of((index.parent / folder.name / "n.html").read_text(encoding="utf-8"))
+    assert (sources["words"]["left.share"], sources["words"]["right.share"]) == ("Part", "Whole")
+    assert "is not at hand" in sources["cells"]["expenditure_summary:0:3"]["missing"]
     assert "甲局（本级）, unit budget 2023" in index.read_text(encoding="utf-8")
     assert '<html lang="en">' in (index.parent / folder.name / "n.html").read_text(encoding="utf-8")
     assert outputs(index.parent / folder.name, "n.ipynb")[-1] == "en\n"
@@ -294,3 +374,96 @@ def test_a_language_that_is_not_spoken_is_refused_before_anything_runs(folder, t
     with pytest.raises(UsageError, match="lang='fr'"):
         report(folder, tmp_path / "out", lang="fr")
     assert not (tmp_path / "out").exists()
+
+
+# Parameters on the command line
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["report", *map(str, arguments)])
+
+
+def test_a_code_on_the_command_line_stays_a_string(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb", "print(type(code).__name__, code)")
+    result = run(folder, "-o", tmp_path / "out", "-n", notebook, "-p", "code", "0130011")
+    assert result.exit_code == 0
+    assert outputs(tmp_path / "out" / folder.name, "n.ipynb")[-1] == "str 0130011\n"
+
+
+@pytest.mark.parametrize(
+    ("stated", "value", "told"),
+    [
+        ("year: int = 1", "2023", "int 2023"),
+        ("share: float = 1.0", "0.5", "float 0.5"),
+        ("flag: bool = False", "true", "bool True"),
+        ('name: str = ""', "None", "str None"),
+        ('name = ""', "1e5", "str 1e5"),
+    ],
+)
+def test_a_value_gets_the_type_that_the_notebook_states(tmp_path, stated, value, told):
+    path = tmp_path / "n.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell(stated, metadata={"tags": ["parameters"]})]), path)
+    [name] = known_parameters([path])
+    [given] = typed({name: value}, known_parameters([path])).values()
+    assert f"{type(given).__name__} {given}" == told
+
+
+def test_a_value_that_does_not_fit_its_type_is_refused():
+    with pytest.raises(ReportError, match="参数 'year' 应为 int，不能是 '二〇二三'"):
+        typed({"year": "二〇二三"}, {"year": Parameter("year", "int", "2022", "")})
+
+
+def test_a_misspelt_parameter_is_refused_with_the_nearest_name_and_status_2(folder, tmp_path):
+    notebook = save_notebook(tmp_path / "n.ipynb")
+    result = run(folder, "-o", tmp_path / "out", "-n", notebook, "-p", "cod", "1")
+    assert (result.exit_code, "是不是 'code'？" in result.stderr) == (2, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_document_of_a_report_cannot_be_changed_under_its_heading(folder, tmp_path):
+    with pytest.raises(ReportError, match="参数 source 由报告自己给出"):
+        report(folder, tmp_path / "out", parameters={"source": "other.pdf"})
+
+
+def test_the_help_of_the_notebooks_comes_from_the_notebooks(monkeypatch, tmp_path):
+    monkeypatch.setattr("qzbudget.report.make.notebooks_folder", lambda: tmp_path)
+    save_notebook(tmp_path / "07-x.ipynb", title="问题在哪里")
+    result = run("--help-notebooks")
+    assert result.exit_code == 0
+    assert "07-x  问题在哪里" in result.output
+    assert '-p code STR（默认 "0"）  编码' in result.output
+
+
+def test_a_notebook_of_the_package_is_chosen_by_its_name(folder, tmp_path, monkeypatch):
+    (tmp_path / "own").mkdir()
+    for name in ("01-a", "02-b"):
+        save_notebook(tmp_path / "own" / f"{name}.ipynb")
+    monkeypatch.setattr("qzbudget.report.make.notebooks_folder", lambda: tmp_path / "own")
+    assert run(folder, "-o", tmp_path / "out", "-n", "02-b").exit_code == 0
+    assert [path.name for path in (tmp_path / "out").rglob("*.ipynb")] == ["02-b.ipynb"]
+    assert "自带的有：01-a、02-b" in run(folder, "-o", tmp_path / "out", "-n", "03-c").stderr
+
+
+def test_a_python_without_a_kernel_is_explained(folder, tmp_path, monkeypatch):
+    def no_kernel(*_args, **_more):
+        raise NoSuchKernel("python3")
+
+    monkeypatch.setattr("papermill.execute_notebook", no_kernel)
+    with pytest.raises(ReportError, match=r"请检查 .* 的环境里装有 ipykernel"):
+        report(folder, tmp_path / "out", [save_notebook(tmp_path / "n.ipynb")])
+
+
+def test_a_notebook_that_names_no_kernel_or_a_missing_one_runs_with_this_python(folder, tmp_path):
+    old = {"kernelspec": {"name": "conda-env-old", "display_name": "x", "language": "python"}}
+    for number, metadata in enumerate([{}, old]):
+        path = tmp_path / f"{number}.ipynb"
+        cells = [new_code_cell("import sys; print(sys.executable)")]
+        nbformat.write(new_notebook(cells=cells, metadata=metadata), path)
+        report(folder, tmp_path / "out", [path])
+        assert outputs(tmp_path / "out" / folder.name, path.name) == [f"{sys.executable}\n"]
+
+
+def test_a_file_that_is_no_notebook_is_refused(folder, tmp_path):
+    (tmp_path / "n.ipynb").write_text("钱从哪里来", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"n\.ipynb：不是能读的笔记本"):
+        report(folder, tmp_path / "out", [tmp_path / "n.ipynb"])

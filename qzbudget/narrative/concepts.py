@@ -66,6 +66,8 @@ class Concepts:
         if quoted := _QUOTED.fullmatch(key):
             functional = self.known.functional_class(quoted[1])
             return functional.code if functional else None
+        if key.endswith("支出") and (functional := self.known.functional_class(key)):
+            return functional.code
         levels = _LEVELS.fullmatch(key)
         if levels is None or not any(levels.groups()):
             return None

@@ -17,12 +17,21 @@ _SPOKEN = frozenset({None, "figures", "offices"})
 """Kinds of sections whose sums of money are those of the budget."""
 
 
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """Last year's amount as stated: in yuan, whether it is an executed one, and the words that name it."""
+
+    yuan: Decimal
+    executed: bool
+    words: str
+
+
 @dataclass
 class Context:
     """What the sentences read so far have opened.
 
     ``base`` is what a list compares with (``…较上年预算增加36.27万元，其中：``), ``as_of`` the date of a stocktaking, ``topic``
-    what a heading or a short sentence names, ``prior`` last year's amount and whether it is an executed one; ``rows`` are
+    what a heading or a short sentence names, ``prior`` last year's amount; ``rows`` are
     the rows of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
     """
 
@@ -34,7 +43,7 @@ class Context:
     as_of: str | None = None
     in_list: bool = False
     topic: Name = NOBODY
-    prior: tuple[Decimal, bool] | None = None
+    prior: LastYear | None = None
     head: Draft | None = None
     rows: list[Draft] = field(default_factory=list)
     earlier: list[Draft] = field(default_factory=list)

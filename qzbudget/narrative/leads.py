@@ -9,7 +9,7 @@ from qzbudget.narrative.figures import BASE
 from qzbudget.narrative.subjects import Subject, subject_of
 from qzbudget.narrative.words import Words
 
-_BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|同比|相应|分别|总额|数)+$")
+_BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|相应|分别|总额)+$")
 _SHARE = re.compile(r"占(?P<whole>[^，,；;。]*)$")
 _COMPLETION = re.compile(
     r"(?:完成|为|达到?|占)了?[^，,；;。]*(?:预算|计划)[^，,；;。]*的$"

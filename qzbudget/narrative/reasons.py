@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _CHANGED = r"(?:增加|减少|增长|下降|降低|上升|提高|压减|变化|变动|增减(?:变化|变动)?|差异|持平|相同)"
 _REASON = re.compile(
-    rf"(?:(?P<whose>[^，,；;。：:（）()]*?)(?P<changed>{_CHANGED}(?:的|较大的|较多的)?))?其?(?:主要)?原因(?:主要)?(?:为|是|系|在于|如下)?[:：，,]?(?:是|为)?"
+    rf"(?:(?P<whose>[^，,；;。：:（）()]{{0,40}}?)(?P<changed>{_CHANGED}(?:的|较大的|较多的)?))?其?(?:主要)?原因(?:主要)?(?:为|是|系|在于|如下)?[:：，,]?(?:是|为)?"
     r"|主要(?:是|系|为)?(?:由于|因为|因(?!公)|受)|主要(?:是|系)(?!用于)|(?<=[，,；;])(?:系|由于|因为|因(?!公))"
 )
 _MOVES = re.compile(r"[增减升降]|持平|相同|变化")
@@ -34,7 +34,8 @@ def reasons(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     at = start
     while match := _REASON.search(text, at, end):
-        if match[0].startswith("主要") and not _MOVES.search(text, 0, match.start()):
+        since = 0 if match.start() == start else start
+        if match[0].startswith("主要") and not _MOVES.search(text, since, match.start()):
             at = match.end()
             continue
         stop = _stop(text, match.end(), end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qzbudget.narrative.context import NOBODY, Context, Name
+from qzbudget.narrative.context import NOBODY, Context, LastYear, Name
 from qzbudget.narrative.counts import counted
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
@@ -21,6 +21,9 @@ _ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
 _BALANCED = re.compile(r"[（(][^（）()]*[）)]")
 _BRACKET = re.compile(r"[（()）]")
 _SEPARATOR = re.compile(r"[：:，,]")
+_LONGEST_LEAD = 200
+"""How many letters before a figure can say what it is; more only cost time."""
+_SAYS = re.compile(r"[为是：:]+$")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
@@ -54,7 +57,7 @@ class Sentence:
             reason = next((span for span in spans if span.start <= figure.start < span.end), None)
             before = _ASIDE.sub("", paragraph[at if reason is None else max(at, reason.begin) : figure.start])
             self._brackets(before)
-            self._figure(before, figure, reason is not None)
+            self._figure(before[-_LONGEST_LEAD:], figure, reason is not None)
             at = figure.stop
 
     def _brackets(self, text: str) -> None:
@@ -110,11 +113,21 @@ class Sentence:
         name, concept = self._announced(before) if subject.bare else NOBODY
         if not name:
             name, concept = self._named(subject)
-        if self.outside and self.outside[-1] is not None and self.outside[-1].concept is None:
-            concept = None
+        name, concept = self._in_brackets(name, concept)
         if self.context.concepts.names_money(name, concept, bool(subject.text) and self._lists(before, figure)):
             measure = subject.measure or ("executed" if self.context.is_final else "budget")
             self._add(Draft(self.passage, (self.start, self.end), name, concept, measure, figure, yuan))
+
+    def _in_brackets(self, name: str, concept: str | None) -> Name:
+        """Return a name in brackets as a part of what stands before them."""
+        outer = self.outside[-1] if self.outside else None
+        if outer is None or not name:
+            return name, concept
+        if outer.concept is None:
+            return name, None
+        if concept is None and outer.concept == "three_public.vehicles":
+            return name, self.context.concepts.of(f"公务用车{name}", self.text)[1]
+        return name, concept
 
     def _announced(self, before: str) -> Name:
         """Return what 收入预算：2026年年初预算数 names before its colon or comma."""
@@ -139,7 +152,8 @@ class Sentence:
             if self.current is not None and self.current.prior_stated is None:
                 self.current.prior_stated, self.current.prior_executed = yuan, executed
         else:
-            self.context.prior = yuan, executed
+            words = _SEPARATOR.split(before)[-1]
+            self.context.prior = LastYear(yuan, executed, _SAYS.sub("", words.removeprefix("、")))
         self.understood = True
 
     def _named_prior(self, lead: Lead, figure: Figure) -> None:
@@ -147,7 +161,7 @@ class Sentence:
         if _CHANGES.match(self.passage.paragraph.text, figure.stop):
             self.base = lead.base
             executed = self.context.concepts.words.base(lead.base or "") == "executed"
-            self.context.prior = figure.number * YUAN[figure.unit], executed
+            self.context.prior = LastYear(figure.number * YUAN[figure.unit], executed, lead.base or "")
             self.understood = True
 
     def _change(self, lead: Lead, figure: Figure, in_reason: bool) -> None:
@@ -164,9 +178,11 @@ class Sentence:
         else:
             return
         self.current = row
-        row.change_base = row.change_base or lead.base or self.base
-        if self.context.prior is not None and row.is_amount and row.prior_stated is None and not lead.adjusted:
-            row.prior_stated, row.prior_executed = self.context.prior
+        self.understood = True
+        prior = self.context.prior if row.is_amount and not lead.adjusted else None
+        row.change_base = row.change_base or lead.base or (prior.words if prior else None) or self.base
+        if prior is not None and row.prior_stated is None:
+            row.prior_stated, row.prior_executed = prior.yuan, prior.executed
 
     @staticmethod
     def _percent(row: Draft, lead: Lead, number: Decimal) -> None:
@@ -215,6 +231,7 @@ class Sentence:
                 self._add(row)
         if row is None or row.measure == "count":
             return
+        self.understood = True
         if lead.kind == "share" and row.share_pct is None:
             row.share_pct = figure.number
         elif lead.kind == "completion" and row.completion_pct is None:

@@ -114,12 +114,16 @@ def _begins(line: Line, before: Line) -> bool:
         return True
     if before.text[-1] in _GOES_ON or line.text[0] in _CLOSES:
         return False
-    if not _is_full(before, line):
+    if not _is_full(before, line) or (_is_heading(before) and _ENUMERATOR.match(line.text)):
         return True
     ended = _ENDS_SENTENCE.match(before.text) is not None
     if _is_indented(line):
         return ended or len(before.text) < _LONG or _HEADING.match(before.text) is not None
     return ended and _ENUMERATOR.match(line.text) is not None
+
+
+def _is_heading(line: Line) -> bool:
+    return len(line.text) < _LONG and _HEADING.match(line.text) is not None
 
 
 def _is_indented(line: Line) -> bool:

@@ -66,7 +66,7 @@ class Words:
         'assets.vehicles.confidential'
         """
         key = match_key(subject)
-        return next((word.name for word in self.counts if word.unit == unit and word.pattern.fullmatch(key)), None)
+        return next((word.name for word in self.counts if unit in word.unit.split("|") and word.pattern.fullmatch(key)), None)
 
     def section(self, heading: str) -> str | None:
         """Return what stands under a heading, None where no row covers it.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import papermill
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
@@ -22,6 +23,14 @@ from qzbudget.errors import ReportError
 KERNEL = "python3"
 QUIET = "--log-level=ERROR"
 """The kernel warns on standard error that it talks to this very process without encryption."""
+
+
+_FROM_TEXT: dict[str, Callable[[str], object]] = {
+    "int": int,
+    "float": float,
+    "bool": {"true": True, "True": True, "false": False, "False": False}.__getitem__,
+}
+"""How the text of a value becomes a value of the type that a notebook states; any other type stays text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,27 @@ def known_parameters(notebooks: Iterable[Path]) -> dict[str, Parameter]:
     """
     found: dict[str, Parameter] = {}
     for notebook in notebooks:
-        for name, stated in papermill.inspect_notebook(str(notebook)).items():
+        for name, stated in papermill.inspect_notebook(read_notebook(notebook)).items():
             parameter = Parameter(name, stated["inferred_type_name"], stated["default"], stated["help"])
             found.setdefault(name, parameter)
     return found
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook; one that names no kernel or another one is run with Python all the same.
+
+    Raises
+    ------
+    ReportError
+        If the file is no notebook.
+    """
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, nbformat.ValidationError) as error:
+        raise ReportError(f"{path}：不是能读的笔记本（{error}）。请用 JupyterLab 打开检查，或换一个文件。") from error
+    notebook.metadata["kernelspec"] = {"name": KERNEL, "display_name": "Python 3", "language": "python"}
+    notebook.metadata.setdefault("language_info", {"name": "python"})
+    return notebook
 
 
 def refuse_unknown(parameters: Iterable[str], known: Iterable[str]) -> None:
@@ -76,7 +102,42 @@ def refuse_unknown(parameters: Iterable[str], known: Iterable[str]) -> None:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = f"是不是 {near[0]!r}？" if near else ""
-            raise ReportError(f"没有一个笔记本有参数 {name!r}。{hint}可用的有：{'、'.join(known)}。")
+            listed = f"可用的有：{'、'.join(known)}。" if known else "这些笔记本没有可以另给的参数。"
+            raise ReportError(f"没有一个笔记本有参数 {name!r}。{hint}{listed}")
+
+
+def typed(parameters: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict[str, Any]:
+    """Return values of parameters in the types that the notebooks state: what looks like a code stays a string.
+
+    Parameters
+    ----------
+    parameters : mapping
+        Values by name; texts, as a command line gives them, or values of the stated type.
+    known : mapping
+        The parameters of the notebooks.
+
+    Raises
+    ------
+    ReportError
+        If a text does not fit the stated type.
+
+    Examples
+    --------
+    >>> typed({"code": "0130011"}, {"code": Parameter("code", "str", '""', "")})
+    {'code': '0130011'}
+    >>> typed({"year": "2023"}, {"year": Parameter("year", "int", "2022", "")})
+    {'year': 2023}
+    """
+    return {name: _typed(name, value, known[name].type) for name, value in parameters.items()}
+
+
+def _typed(name: str, value: object, type_name: str) -> object:
+    if not isinstance(value, str) or type_name not in _FROM_TEXT:
+        return value
+    try:
+        return _FROM_TEXT[type_name](value)
+    except (ValueError, KeyError) as error:
+        raise ReportError(f"参数 {name!r} 应为 {type_name}，不能是 {value!r}。请改正后再试。") from error
 
 
 def execute(notebook: Path, parameters: Mapping[str, Any]) -> NotebookNode:
@@ -102,7 +163,7 @@ def execute(notebook: Path, parameters: Mapping[str, Any]) -> NotebookNode:
     progress = {"desc": notebook.stem, "file": sys.stderr, "disable": None, "leave": False}
     try:
         executed = papermill.execute_notebook(
-            str(notebook),
+            read_notebook(notebook),
             None,
             parameters=dict(parameters),
             kernel_name=KERNEL,

@@ -13,17 +13,23 @@ from nbformat import NotebookNode
 from qzbudget.errors import ReportError
 from qzbudget.folders import replaced_folder
 from qzbudget.load import Dataset
-from qzbudget.report.execute import execute, known_parameters, refuse_unknown
+from qzbudget.naming import document_name
+from qzbudget.places import Library
+from qzbudget.report.execute import execute, known_parameters, read_notebook, refuse_unknown, typed
 from qzbudget.report.glyphs import embedded_font
-from qzbudget.report.page import FONT_PLACE, GENERATOR, index_page, notebook_page, title_of
+from qzbudget.report.numbers import formulas_in, page_pictures, places_in, sources_json
+from qzbudget.report.page import FONT_PLACE, GENERATOR, SOURCES_PLACE, index_page, notebook_page, title_of
 from qzbudget.sentences import proof
-from qzbudget.source import notebooks_folder, open_source
-from qzbudget.wording import check_language, label, phrase
+from qzbudget.source import find_source, notebooks_folder, open_source
+from qzbudget.wording import check_language, phrase
 
 RECORD = "report.json"
 """What the index says of one report; it marks a folder as a report, too."""
 
 INDEX = "index.html"
+
+OWN = ("source", "lang")
+"""Parameters that every notebook gets from the report itself."""
 
 
 def report(
@@ -43,9 +49,10 @@ def report(
         Where reports stand: ``<out>/<document_id>/`` gets the executed notebooks and a self-contained HTML page for each,
         ``<out>/index.html`` lists the reports of all documents there.  A report is replaced as a whole or not at all.
     notebooks : iterable of path, optional
-        The notebooks to run; by default those of the package.
+        The notebooks to run: files, or names of notebooks of the package, such as ``01-spending-composition``; by default
+        all of the package.
     parameters : mapping, optional
-        Further parameters; each notebook gets those that it has.
+        Further parameters; each notebook gets those that it has, in the type that it states.
     lang : {"zh", "en"}
         Language of sentences, figures, tables and pages.
 
@@ -71,25 +78,52 @@ def report(
     out = Path(out)
     chosen = _chosen(notebooks)
     known = {notebook: known_parameters([notebook]) for notebook in chosen}
-    refuse_unknown(parameters or {}, dict.fromkeys(name for names in known.values() for name in names))
-    budget = open_source(source)
+    every = {name: parameter for names in known.values() for name, parameter in names.items()}
+    _refuse_own(parameters or {})
+    refuse_unknown(parameters or {}, every)
+    given = typed(parameters or {}, every)
+    found = find_source(source)
+    budget = open_source(found)
     folder = out / str(budget.document["document_id"])
     _refuse_strangers(folder, out / INDEX)
-    values = {"source": str(budget.folder), "lang": lang, **(parameters or {})}
+    values = {"source": str(budget.folder), "lang": lang, **given}
     executed = {n: execute(n, {name: v for name, v in values.items() if name in known[n]}) for n in chosen}
     with replaced_folder(folder) as new:
-        _write(new, budget, executed, lang)
+        _write(new, budget, executed, found if found.is_file() else None, lang)
     return _write_index(out, lang)
+
+
+def notebooks_help() -> str:
+    """Return the notebooks of the package with their titles, and the parameters as their own cells explain them."""
+    chosen = _chosen(None)
+    listed = [f"{n.stem}  {title_of(read_notebook(n))}" for n in chosen]
+    parameters = [
+        f"-p {p.name} {p.type.upper() or 'VALUE'}（默认 {p.default}）  {p.help}"
+        for p in known_parameters(chosen).values()
+        if p.name not in OWN
+    ]
+    parameters = parameters or ["没有；source 由 SOURCE 给出，lang 由 --lang 给出"]
+    return "\n".join(["笔记本：", *(f"  {line}" for line in listed), "参数：", *(f"  {line}" for line in parameters)])
 
 
 def _chosen(notebooks: Iterable[str | Path] | None) -> list[Path]:
     folder = notebooks_folder()
-    chosen = sorted(folder.glob("*.ipynb")) if notebooks is None else [Path(notebook) for notebook in notebooks]
+    own = sorted(folder.glob("*.ipynb"))
+    by_name = {notebook.stem: notebook for notebook in own}
+    chosen = own if notebooks is None else [by_name.get(str(named), Path(named)) for named in notebooks]
     missing = [notebook for notebook in chosen if not notebook.is_file()]
     if missing or not chosen:
         names = "、".join(map(str, missing)) or f"{folder}/*.ipynb"
-        raise ReportError(f"{names}：找不到笔记本。请检查路径，或重新安装 qzbudget。")
+        known = f"自带的有：{'、'.join(by_name)}。" if by_name else "请重新安装 qzbudget。"
+        raise ReportError(f"{names}：找不到笔记本。请检查路径。{known}")
     return chosen
+
+
+def _refuse_own(parameters: Iterable[str]) -> None:
+    """Refuse what would make the notebooks tell of another document, or in another language, than the page says."""
+    own = [name for name in parameters if name in OWN]
+    if own:
+        raise ReportError(f"参数 {'、'.join(own)} 由报告自己给出（source 是 SOURCE，lang 是 --lang），不能另给。")
 
 
 def _refuse_strangers(folder: Path, index: Path) -> None:
@@ -100,15 +134,17 @@ def _refuse_strangers(folder: Path, index: Path) -> None:
         raise ReportError(f"{index}：已有别的网页。请换一个输出文件夹（-o），或把它移走。")
 
 
-def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode], lang: str) -> None:
-    pages = {n: notebook_page(e, heading(budget, lang), budget.source, n.name, lang) for n, e in executed.items()}
+def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode], pdf: Path | None, lang: str) -> None:
+    heading = document_name(budget.document, lang)
+    pages = {n: notebook_page(e, heading, budget.source, n.name, lang) for n, e in executed.items()}
+    pages = _with_sources(pages, budget, pdf, lang)
     font = embedded_font(pages.values())
     for notebook, page in pages.items():
         nbformat.write(executed[notebook], folder / notebook.name)  # type: ignore[no-untyped-call]
         (folder / notebook.name).with_suffix(".html").write_text(page.replace(FONT_PLACE, font), encoding="utf-8")
     record = {
         "generator": GENERATOR,
-        "heading": heading(budget, lang),
+        "heading": heading,
         "facts": facts(budget, lang),
         "notebooks": [
             {"title": title_of(e), "page": n.with_suffix(".html").name, "file": n.name} for n, e in executed.items()
@@ -118,17 +154,15 @@ def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode],
     (folder / RECORD).write_text(f"{text}\n", encoding="utf-8")
 
 
-def heading(budget: Dataset, lang: str) -> str:
-    """Return unit, year, level and kind of a document in a few words."""
-    document = budget.document
-    return phrase(
-        "page.heading" if document["fiscal_year"] else "page.heading.no_year",
-        lang,
-        unit=document["unit_name"] or phrase("overview.no_unit", lang),
-        year=document["fiscal_year"],
-        level=label(document["level"], lang),
-        kind=label(document["kind"], lang),
-    )
+def _with_sources(pages: Mapping[Path, str], budget: Dataset, pdf: Path | None, lang: str) -> dict[Path, str]:
+    """Put into each page where its numbers stand; a PDF page that several of them cite is drawn once."""
+    library = Library(budget)
+    places = {notebook: places_in(library, formulas_in(page)) for notebook, page in pages.items()}
+    pictures = page_pictures(library, (place for found in places.values() for place in found.values()), pdf)
+    return {
+        notebook: page.replace(SOURCES_PLACE, sources_json(library, places[notebook], pictures, lang))
+        for notebook, page in pages.items()
+    }
 
 
 def facts(budget: Dataset, lang: str) -> list[tuple[str, str]]:

@@ -1,14 +1,16 @@
-"""An executed notebook → a page that needs nothing but itself: no request, no script, its letters inside.
+"""An executed notebook → a page that needs nothing but itself: no request, its letters and pictures inside.
 
 Text is escaped by the templates; only what a notebook shows as HTML goes in as it is, and a content security policy in
-the page keeps even that from running or fetching anything.
+the page keeps even that from running or fetching anything: the one script that runs is named by its hash.
 """
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import Any
 
@@ -25,6 +27,9 @@ GENERATOR = f"qzbudget {__version__}"
 FONT_PLACE = "qz:font"
 """Stands in a page for the address of its font until the letters of all pages are known."""
 
+SOURCES_PLACE = "qz:sources"
+"""Stands in a page for what its numbers open until all of them are known; see :mod:`qzbudget.report.numbers`."""
+
 NOT_SHOWN = {"parameters", "injected-parameters"}
 """Tags of cells that set the parameters: a page says in its head what it is about."""
 
@@ -33,7 +38,7 @@ _WORDS = ("index", "code", "source", "pages", "download", "title", "lead")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output of a cell: ``kind`` is ``picture``, ``html``, ``markdown`` or ``text``; ``alt`` describes a picture."""
+    """One output of a cell: ``kind`` is ``picture``, ``html``, ``sentence`` or ``text``; ``alt`` describes a picture."""
 
     kind: str
     content: str
@@ -68,7 +73,7 @@ def notebook_page(notebook: NotebookNode, heading: str, source: Mapping[str, Any
     Returns
     -------
     str
-        HTML in which :data:`FONT_PLACE` still stands for the font.
+        HTML in which :data:`FONT_PLACE` and :data:`SOURCES_PLACE` still stand for the font and the sources.
     """
     return _render(
         "notebook.html.j2",
@@ -78,6 +83,7 @@ def notebook_page(notebook: NotebookNode, heading: str, source: Mapping[str, Any
         cells=list(_cells(notebook)),
         source=source,
         download=download,
+        sources=SOURCES_PLACE,
     )
 
 
@@ -113,12 +119,30 @@ def _templates() -> Environment:
 
 def _render(template: str, lang: str, **values: object) -> str:
     words = {"lang": {"zh": "zh-CN"}.get(lang, lang)} | {word: phrase(f"page.{word}", lang) for word in _WORDS}
-    style = (resources.files("qzbudget.report") / "templates" / "style.css").read_text(encoding="utf-8")
+    words |= {word: phrase(f"number.{word}", lang) for word in ("hint", "close")}
+    script = _text_of("source.js")
     return (
         _templates()
         .get_template(template)
-        .render(words=words, style=Markup(style), font=FONT_PLACE, generator=GENERATOR, **values)
+        .render(
+            words=words,
+            style=Markup(_text_of("style.css")),
+            script=Markup(script),
+            script_hash=_hash(script),
+            font=FONT_PLACE,
+            generator=GENERATOR,
+            **values,
+        )
     )
+
+
+def _text_of(name: str) -> str:
+    return (resources.files("qzbudget.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    """Return the source expression that lets exactly this script run (CSP Level 2, 4.2.5)."""
+    return f"'sha256-{base64.b64encode(sha256(script.encode()).digest()).decode('ascii')}'"
 
 
 def _cells(notebook: NotebookNode) -> Iterator[Cell]:
@@ -141,9 +165,9 @@ def _output(output: NotebookNode) -> Output:
     if "image/png" in data:
         return Output("picture", "".join(data["image/png"].split()), alt=plain)
     if "text/html" in data:
-        return Output("html", Markup(data["text/html"]))
+        return Output("sentence" if "text/markdown" in data else "html", Markup(data["text/html"]))
     if "text/markdown" in data:
-        return Output("markdown", _markdown(data["text/markdown"], escape=True))
+        return Output("sentence", _markdown(data["text/markdown"], escape=True))
     return Output("text", plain)
 
 

@@ -1,0 +1,155 @@
+"""Narratives of real disclosures read as a reader of the page understands them.
+
+``narrative_cases/statements.csv`` holds figures that were set down by hand from the text of the pages:
+
+* ``随机``: one document of each of the twelve places whose documents have a narrative, drawn by
+  ``random.Random(2026).choice(sorted(documents of the place))``, places in order;
+* ``复核``: five more with other wordings (a department's final accounts, budgets of 2017 and 2022), set down after the
+  patterns had been written.
+
+A figure is read right where measure, printed number, unit, change, percentage, base and share are as set down, and the
+subject holds the words set down or the other way round.  ``change`` is in the printed unit.
+"""
+
+import re
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from qzbudget.build import read_page
+from qzbudget.join import join_pages
+from qzbudget.know.document import document_facts
+from qzbudget.narrative import statement_records
+from qzbudget.pages import open_document
+from qzbudget.text import fold_glyphs, match_key
+from tests.expected_rows import read_csv
+
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+LITERALS = Path(__file__).parent / "narrative_cases"
+DOCUMENTS = {row["document"]: row for row in read_csv(LITERALS / "documents.csv")}
+YUAN = {"": 1, "元": 1, "万元": 10_000, "亿元": 100_000_000}
+
+pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason=f"the corpus of real disclosures is not at {CORPUS}")
+
+
+@cache
+def read(document):
+    """The pages and the statements of a document, each read once for all tests."""
+    wanted = DOCUMENTS[document]["sha256"]
+    pdf = next(CORPUS / row["file"] for row in read_csv(CORPUS / "INDEX.csv") if row["sha256"] == wanted)
+    with open_document(pdf) as opened:
+        assert opened.sha256 == wanted
+        pages = [(page, read_page(pdf, page)) for page in opened.pages()]
+    lines = [[fold_glyphs(line.text) for line in page.lines] for page, _ in pages]
+    facts = document_facts(lines, join_pages(pages))
+    return pages, statement_records("document", facts, pages)[0]
+
+
+def number(text):
+    return Decimal(text.replace(",", "")) if text else None
+
+
+def names(statement, row):
+    wanted, found = match_key(row["subject"]), match_key(statement.subject or "")
+    return any(part in found or (found and found in part) for part in wanted.split("|"))
+
+
+def is_figure(statement, row):
+    """Whether a statement is about the figure of a literal row, right or wrong in what else is said of it."""
+    printed = number(statement.amount_printed or "")
+    unit = statement.count_unit if row["measure"] == "count" else statement.money_unit or ""
+    return (statement.measure, printed, unit) == (row["measure"], number(row["printed"]), row["unit"]) and names(statement, row)
+
+
+def is_right(statement, row):
+    change = number(row["change"])
+    return (statement.change_yuan, statement.change_pct, statement.base_kind or "", statement.share_pct) == (
+        None if change is None else change * YUAN[row["unit"]],
+        number(row["change_pct"]),
+        row["base_kind"],
+        number(row["share_pct"]),
+    )
+
+
+def missed(document):
+    """The literal rows of a document that no statement of its own states."""
+    left = list(read(document)[1])
+    for row in (r for r in read_csv(LITERALS / "statements.csv") if r["document"] == document):
+        figures = [s for s in left if is_figure(s, row)]
+        right = next((s for s in figures if is_right(s, row)), None)
+        if right is None:
+            yield row
+        else:
+            left.remove(right)
+
+
+@pytest.mark.parametrize("drawn", ["随机", "复核"])
+def test_at_least_ninety_five_in_a_hundred_figures_are_read_right(drawn):
+    documents = [document for document, row in DOCUMENTS.items() if row["drawn"] == drawn]
+    rows = [row for row in read_csv(LITERALS / "statements.csv") if row["document"] in documents]
+    wrong = [row for document in documents for row in missed(document)]
+    assert len(rows) > 150
+    assert 1 - len(wrong) / len(rows) >= 0.95, [(r["document"], r["subject"], r["printed"]) for r in wrong]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_box_of_a_figure_holds_its_digits_and_nothing_else(document):
+    pages, statements = read(document)
+    by_number = {page.number: page for page, _ in pages if page.turn == 0}
+    for s in statements:
+        page = by_number.get(s.page)
+        if page is None or s.amount_printed is None:
+            continue
+        x0, top, x1, bottom = (float(edge) for edge in (s.x0, s.top, s.x1, s.bottom))
+        inside = [c for c in page.characters if x0 <= c.middle[0] <= x1 and top <= c.middle[1] <= bottom]
+        text = match_key("".join(c.text for c in sorted(inside, key=lambda c: c.x0)))
+        assert text == s.amount_printed, (s.page, s.text)
+
+
+PERCENTAGES_THAT_CONTRADICT_THEIR_DOCUMENT = {
+    ("central-01", "31.35"),
+    ("jiangsu-06", "2.31"),
+    ("jiangsu-06", "129.97"),
+    ("xian-03", "92.82"),
+}
+"""In print, and looked at: 1,391.68 with +333.83 is 31.56 %, 13,656.34 with +309.03 is 2.315 %, and so on."""
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_stated_percentage_follows_from_amount_and_change(document):
+    contradicting = set()
+    for s in read(document)[1]:
+        if s.change_pct is None or not s.prior_year_yuan or s.amount_yuan is None:
+            continue
+        change = s.change_yuan if s.change_yuan is not None else s.amount_yuan - s.prior_year_yuan
+        rounding = Decimal(1).scaleb(s.change_pct.as_tuple().exponent) / 2 + Decimal(100) / s.prior_year_yuan * 100
+        if abs(change / s.prior_year_yuan * 100 - s.change_pct) > rounding:
+            contradicting.add((document, str(s.change_pct)))
+    assert contradicting == {case for case in PERCENTAGES_THAT_CONTRADICT_THEIR_DOCUMENT if case[0] == document}
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("three_public", ("three_public.overseas", "three_public.vehicles", "three_public.reception")),
+        ("three_public.vehicles", ("three_public.vehicles.purchase", "three_public.vehicles.operation")),
+        ("procurement", ("procurement.goods", "procurement.works", "procurement.services")),
+    ],
+)
+def test_parts_that_are_all_stated_add_up(whole, parts):
+    sums = 0
+    for document in DOCUMENTS:
+        amounts = {s.concept: s.amount_yuan for s in reversed(read(document)[1]) if s.measure in ("budget", "executed")}
+        if whole in amounts and all(part in amounts for part in parts):
+            assert abs(sum(amounts[part] for part in parts) - amounts[whole]) <= len(parts) * 50, document
+            sums += 1
+    assert sums >= 7
+
+
+def test_the_literals_are_of_twelve_places():
+    places = Counter(re.sub(r"-\d+$", "", d) for d, row in DOCUMENTS.items() if row["drawn"] == "随机")
+    assert set(places.values()) == {1}
+    assert len(places) == 12
