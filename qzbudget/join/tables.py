@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -176,16 +177,25 @@ def _rows(group: list[TableOnPage]) -> list[BodyRow]:
 
 
 def _goes_on(above: BodyRow, row: BodyRow) -> bool:
-    """Tell whether a row only goes on with texts of the row above: it prints neither that row's first label nor a number."""
+    """Tell whether a row only goes on with texts of the row above.
+
+    It prints no number and begins no line of its own, and it prints that row's first label only where the label above is
+    enumerated (一、…).
+    """
     first = next((i for i, cell in enumerate(above.cells) if cell.text.strip()), None)
     printed = [i for i, cell in enumerate(row.cells) if cell.text.strip()]
     return (
         first is not None
         and bool(printed)
-        and first not in printed
+        and (first not in printed or _ENUMERATED.match(above.cells[first].text.strip()) is not None)
+        and not any(_BEGINS.match(row.cells[i].text.strip()) for i in printed)
         and all(above.cells[i].text.strip() and not is_number(row.cells[i].text) for i in printed)
         and any(is_number(cell.text) for cell in above.cells)
     )
+
+
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+_BEGINS = re.compile(rf"{_ENUMERATED.pattern}|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\[?\d{{3}}(?:\d\d){{0,2}}[\]\-—\u4e00-\u9fff]|其中|.*[合小总]\s*计$")
 
 
 def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
