@@ -195,7 +195,10 @@ def _goes_on(above: BodyRow, row: BodyRow) -> bool:
 
 
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
-_BEGINS = re.compile(rf"{_ENUMERATED.pattern}|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\[?\d{{3}}(?:\d\d){{0,2}}[\]\-—\u4e00-\u9fff]|其中|.*[合小总]\s*计$")
+_BEGINS = re.compile(
+    rf"{_ENUMERATED.pattern}|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\[?\d{{3}}(?:\d\d){{0,2}}[\]\-—\u4e00-\u9fff]"
+    r"|其中|.*[合小总]\s*计$"
+)
 
 
 def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
