@@ -8,6 +8,7 @@
 
 from qzbudget.build import read
 from qzbudget.cells import leaves
+from qzbudget.check.datasets import check
 from qzbudget.cite import cite
 from qzbudget.codebook.book import name_of
 from qzbudget.codebook.crossed import cross
@@ -21,5 +22,5 @@ from qzbudget.show import show_source
 from qzbudget.source import open_source as open  # noqa: A004 - qz.open reads like the built-in on purpose
 from qzbudget.version import __version__
 
-__all__ = ["Dataset", "QzbudgetError", "__version__", "cite", "codes", "composition", "cross", "crossing_sums", "leaves"]
-__all__ += ["load", "name_of", "open", "read", "show_source", "view"]
+__all__ = ["Dataset", "QzbudgetError", "__version__", "check", "cite", "codes", "composition", "cross", "crossing_sums"]
+__all__ += ["leaves", "load", "name_of", "open", "read", "show_source", "view"]

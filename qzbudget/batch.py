@@ -13,13 +13,20 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from qzbudget.build import Reading, read_document, reader_version, write_reading
+from qzbudget.check.datasets import of_dataset
+from qzbudget.check.figures import FAIL, RAN
+from qzbudget.check.years import cross_checks
 from qzbudget.descriptor import FILE_NAME
 from qzbudget.errors import QzbudgetError, UsageError
+from qzbudget.load import load
+from qzbudget.records import CheckRecord
+from qzbudget.schema import CHECKS
 from qzbudget.workers import Limits, Outcome, run_all
+from qzbudget.write import csv_of
 
 READ, UNCHANGED, REFUSED, CRASHED = "read", "unchanged", "refused", "crashed"
 DEFAULT_LIMITS = Limits(seconds=300, megabytes=1500)
-SUMMARY = "batch.csv"
+SUMMARY, CROSS_CHECKS = "batch.csv", "cross_checks.csv"
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,8 @@ class Entry:
     """One file of a batch and what became of it; unit of observation of ``batch.csv``.
 
     ``status`` is ``read``, ``unchanged`` (the same content was read by the same reader before), ``refused`` (cannot be
-    read, ``message`` says why) or ``crashed`` (the program failed, or a limit was reached).
+    read, ``message`` says why) or ``crashed`` (the program failed, or a limit was reached).  ``checks`` counts the checks of
+    the ledger that compared something, ``failed`` those that fail.
     """
 
     file: str
@@ -41,6 +49,7 @@ class Entry:
     amounts: int | None = None
     proved: int | None = None
     checks: int | None = None
+    failed: int | None = None
     seconds: float | None = None
     sha256: str | None = None
     message: str | None = None
@@ -109,7 +118,21 @@ def batch(
         entry_done(entry, len(paths))
     ordered = [entries[index] for index in range(len(paths))]
     _write_summary(ordered, out / SUMMARY)
+    _write_cross_checks(ordered, out)
     return ordered
+
+
+def _write_cross_checks(entries: Sequence[Entry], out: Path) -> None:
+    """Check every document against last year's of the same unit, where both have been read."""
+    folders = sorted({out / entry.document_id for entry in entries if entry.document_id is not None})
+    facts = {folder: json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))["document"] for folder in folders}
+    units: dict[tuple[str, str], set[int]] = {}
+    for document in facts.values():
+        if document["unit_key"] is not None and document["fiscal_year"] is not None:
+            units.setdefault((document["unit_key"], document["level"]), set()).add(document["fiscal_year"])
+    pairs = [f for f, d in facts.items() if len(units.get((d["unit_key"], d["level"]), ())) > 1]
+    records = cross_checks(of_dataset(load(folder, exact=True)) for folder in pairs)
+    (out / CROSS_CHECKS).write_bytes(csv_of(CHECKS, records))
 
 
 def find_pdfs(sources: Iterable[str | Path]) -> list[Path]:
@@ -154,6 +177,8 @@ def _unchanged(path: Path, known: dict[str, Path]) -> Entry | None:
     package = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
     with (folder / "tables.csv").open(encoding="utf-8", newline="") as file:
         tables = list(csv.DictReader(file))
+    with (folder / f"{CHECKS.name}.csv").open(encoding="utf-8", newline="") as file:
+        statuses = [check["status"] for check in csv.DictReader(file)]
     document = package["document"]
     return Entry(
         file=str(path),
@@ -162,6 +187,8 @@ def _unchanged(path: Path, known: dict[str, Path]) -> Entry | None:
         tables=len(tables),
         amounts=sum(int(table["amounts"]) for table in tables),
         proved=sum(table["proved"] == "true" for table in tables),
+        checks=sum(status in RAN for status in statuses),
+        failed=statuses.count(FAIL),
         sha256=sha256,
     )
 
@@ -196,6 +223,7 @@ def _entry(path: Path, outcome: Outcome[Reading], out: Path) -> Entry:
         except QzbudgetError as error:
             return Entry(str(path), CRASHED, seconds=seconds, message=str(error))
     tables = [tidied.table for tidied in outcome.result.tables]
+    statuses = [record.status for record in outcome.result.beside if isinstance(record, CheckRecord)]
     document = asdict(outcome.result.document) | {"document_id": folder.name}
     return Entry(
         file=str(path),
@@ -204,6 +232,8 @@ def _entry(path: Path, outcome: Outcome[Reading], out: Path) -> Entry:
         tables=len(tables),
         amounts=sum(table.amounts for table in tables),
         proved=sum(table.proved for table in tables),
+        checks=sum(status in RAN for status in statuses),
+        failed=statuses.count(FAIL),
         seconds=seconds,
         sha256=outcome.result.document.source_sha256,
         message="；".join(str(warning.message) for warning in caught) or None,

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qzbudget.check import check_document
+from qzbudget.corrections import correct
 from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
@@ -84,13 +86,15 @@ def read_document(
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = _document_record(path, document, facts, reader_version(own_knowledge))
     titled = titled_tables(with_settled_units(tables), known)
-    tidied = tuple(tidy_tables(record.document_id, facts, titled, known))
+    tidied = tidy_tables(record.document_id, facts, titled, known)
+    tidied = correct(tidied, known.corrections, document.sha256, str(path))
     paragraphs = running_text(read)
     statements, unread = paragraph_statements(record.document_id, facts, paragraphs, tidied, known)
     beside = _beside(record.document_id, facts, titled, read, paragraphs)
     if not tables:
         _refuse_other_text(path, facts, (*statements, *beside))
-    return Reading(record, tidied, (*statements, *beside), unread)
+    reading = Reading(record, tuple(tidied), (*statements, *beside), unread)
+    return replace(reading, beside=(*reading.beside, *check_document(record, reading.records)))
 
 
 def _beside(

@@ -52,6 +52,8 @@ class Dataset:
         One row per duty and per office, columns as in ``organisation.csv``.
     glossary : DataFrame
         One row per term that the document explains, columns as in ``glossary.csv``.
+    checks : DataFrame
+        One row per check of the ledger, columns as in ``checks.csv``; :func:`qzbudget.check` runs them anew.
     """
 
     folder: Path
@@ -64,6 +66,7 @@ class Dataset:
     targets: pd.DataFrame
     organisation: pd.DataFrame
     glossary: pd.DataFrame
+    checks: pd.DataFrame
 
     def role(self, name: str) -> pd.DataFrame:
         """Return the amounts of every table of one role; no rows, but all columns, where the document has none.

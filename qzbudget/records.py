@@ -223,5 +223,35 @@ class TermRecord:
     page: int
 
 
-Record = TableRecord | AmountRecord | StatementRecord | ProjectRecord | TargetRecord | OrganisationRecord | TermRecord
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """One check of one subject and how it ended; unit of observation of ``checks.csv``.
+
+    ``left_where`` and ``right_where`` are addresses joined by ``+``; a blank difference is a check that compares no money.
+    """
+
+    document_id: str
+    check_id: str
+    rule: str
+    subject: str
+    left_where: str | None
+    left_yuan: Decimal | None
+    right_where: str | None
+    right_yuan: Decimal | None
+    difference_yuan: Decimal | None
+    tolerance_yuan: Decimal | None
+    status: str
+    message: str
+
+
+Record = (
+    TableRecord
+    | AmountRecord
+    | StatementRecord
+    | ProjectRecord
+    | TargetRecord
+    | OrganisationRecord
+    | TermRecord
+    | CheckRecord
+)
 """A row of any CSV of a dataset folder; :data:`qzbudget.schema.RESOURCES` says which CSV it stands in."""

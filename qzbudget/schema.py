@@ -14,6 +14,7 @@ from functools import cache
 from qzbudget.errors import KnowledgeError
 from qzbudget.records import (
     AmountRecord,
+    CheckRecord,
     OrganisationRecord,
     ProjectRecord,
     Record,
@@ -69,7 +70,9 @@ TARGETS = Resource(
 ORGANISATION = Resource("organisation", "organisation", OrganisationRecord, ("document_id", "row"))
 GLOSSARY = Resource("glossary", "glossary", TermRecord, ("document_id", "row"))
 
-RESOURCES = (TABLES, AMOUNTS, STATEMENTS, PROJECTS, TARGETS, ORGANISATION, GLOSSARY)
+CHECKS = Resource("checks", "checks", CheckRecord, ("document_id", "check_id"))
+
+RESOURCES = (TABLES, AMOUNTS, STATEMENTS, PROJECTS, TARGETS, ORGANISATION, GLOSSARY, CHECKS)
 """Every CSV of a dataset folder in its order.  A document without such content has the CSV with its header alone;
 of ``tables/*`` it has one CSV for each role that it prints."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from qzbudget.errors import KnowledgeError
 from qzbudget.text import match_key
@@ -20,6 +20,7 @@ from qzbudget.text import match_key
 REVENUE, EXPENDITURE = "revenue", "expenditure"
 FILES = (
     "table_titles", "header_roles", "roles", "header_words", "line_words", "functional_classes", "documents",
+    "corrections",
 )  # fmt: skip
 """Names of the CSV files that a folder of own knowledge may hold."""
 
@@ -94,6 +95,25 @@ class KnownDocument:
     money_unit: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One corrected cell of one document.
+
+    ``printed`` and ``corrected`` are written as the document prints amounts, in the money unit of the cell; ``reason`` says
+    how the fault is known and ``said_by`` who says so.
+    """
+
+    correction_id: str
+    sha256: str
+    table_id: str
+    row: int
+    col: int
+    printed: str
+    corrected: str
+    reason: str
+    said_by: str
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """All knowledge that the reading of a document needs; of several rows that fit, the first counts."""
@@ -105,6 +125,7 @@ class Knowledge:
     line_words: tuple[LineWord, ...]
     functional_classes: tuple[FunctionalClass, ...]
     documents: tuple[KnownDocument, ...]
+    corrections: tuple[Correction, ...] = ()
 
     def role_of_title(self, title: str) -> str | None:
         """Return the role that a title tells, None where no row covers it."""
@@ -178,6 +199,7 @@ def knowledge(folder: Path | None = None) -> Knowledge:
         line_words=rows("line_words", _line_word),
         functional_classes=rows("functional_classes", lambda r: FunctionalClass(r["code"], _pattern(r["pattern"]))),
         documents=rows("documents", _known_document),
+        corrections=rows("corrections", _correction),
     )
 
 
@@ -214,6 +236,12 @@ def _known_document(row: Row) -> KnownDocument:
         int(row["fiscal_year"]) if row["fiscal_year"] else None,
         row["money_unit"] or None,
     )
+
+
+def _correction(row: Row) -> Correction:
+    place: dict[str, Any] = {name: int(row[name]) for name in ("row", "col")}
+    words = ("correction_id", "sha256", "table_id", "printed", "corrected", "reason", "said_by")
+    return Correction(**place | {name: row[name] for name in words})
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -184,12 +184,21 @@ def _role_files(amounts: Iterable[Record]) -> Iterator[File]:
 
 
 def _file(path: str, resource: Resource, described: tuple[Column, ...], records: Iterable[Record]) -> File:
+    return File(path, resource, described, _csv(described, records))
+
+
+def csv_of(resource: Resource, records: Iterable[Record]) -> bytes:
+    """Return records as the CSV of their resource."""
+    return _csv(columns(resource), records)
+
+
+def _csv(described: Sequence[Column], records: Iterable[Record]) -> bytes:
     names = [column.name for column in described]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
     writer.writerows([_printed(getattr(record, name)) for name in names] for record in records)
-    return File(path, resource, described, text.getvalue().encode("utf-8"))
+    return text.getvalue().encode("utf-8")
 
 
 def _printed(value: str | int | bool | Decimal | None) -> str:

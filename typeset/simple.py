@@ -124,7 +124,8 @@ def _table(key: str, disclosure: Disclosure, room: float) -> Table:
     columns = list(zip(*disclosure.rows, strict=True)) or [()] * len(disclosure.header)
     aligns = disclosure.aligns or [_align([text or "" for text in texts]) for texts in columns]
     body = tuple(_body(disclosure.rows, aligns))
-    widths = disclosure.widths or _natural_widths((*header, *body), len(columns), disclosure.style, room)
+    natural = _natural_widths((*header, *body), len(columns), disclosure.style, _caption_width(disclosure), room)
+    widths = disclosure.widths or natural
     return Table(key, tuple(widths), header, body, disclosure.style)
 
 
@@ -143,7 +144,14 @@ def _align(texts: Sequence[str]) -> Align:
     return "center" if all(text.isdigit() for text in printed) else "left"
 
 
-def _natural_widths(cells: Sequence[Cell], columns: int, style: TableStyle, room: float) -> list[float]:
+def _caption_width(disclosure: Disclosure) -> float:
+    """Return the width at which the two texts of the caption stand clear of each other."""
+    return text_width("　　".join(text for text in disclosure.caption if text), CAPTION.size)
+
+
+def _natural_widths(
+    cells: Sequence[Cell], columns: int, style: TableStyle, least: float, room: float
+) -> list[float]:
     widths = [2.0 * style.size] * columns
     for cell in sorted(cells, key=lambda c: c.column_span):
         stop = cell.column + cell.column_span
@@ -151,8 +159,8 @@ def _natural_widths(cells: Sequence[Cell], columns: int, style: TableStyle, room
         missing = longest + 2 * style.padding + 0.5 - sum(widths[cell.column : stop])
         if missing > 0:
             widths[cell.column : stop] = [w + missing / cell.column_span for w in widths[cell.column : stop]]
-    narrowed = min(1.0, room / sum(widths))
-    return [width * narrowed for width in widths]
+    scale = min(max(1.0, least / sum(widths)), room / sum(widths))
+    return [width * scale for width in widths]
 
 
 def _pages(table: Table, disclosure: Disclosure, room: float, used: float = 0.0) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qzbudget.cli.batch import batch_command
+from qzbudget.cli.check import check_command
 from qzbudget.cli.common import chinese_help
 from qzbudget.cli.export import export_command
 from qzbudget.cli.read import read_command
@@ -22,6 +23,16 @@ def main() -> None:
     """把政府单位公开的预算 PDF 读成可核对的数据，并生成报告。"""
 
 
-for command in (read_command, batch_command, show_command, unknown_command, report_command, export_command):
+_COMMANDS = (
+    read_command,
+    batch_command,
+    check_command,
+    show_command,
+    unknown_command,
+    report_command,
+    export_command,
+)
+
+for command in _COMMANDS:
     main.add_command(chinese_help(command))
 chinese_help(main)

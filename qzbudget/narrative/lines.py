@@ -55,8 +55,8 @@ class Line:
 
     @property
     def height(self) -> float:
-        """Height of its tallest character."""
-        return max(c.bottom - c.top for c in self.characters)
+        """Height of its tallest character; one point for a line of glyphs without height."""
+        return max(c.bottom - c.top for c in self.characters) or 1.0
 
 
 _Row = tuple[str, tuple[Character, ...]]

@@ -21,6 +21,8 @@ _ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
 _BALANCED = re.compile(r"[（(][^（）()]*[）)]")
 _BRACKET = re.compile(r"[（()）]")
 _SEPARATOR = re.compile(r"[：:，,]")
+_LONGEST_LEAD = 200
+"""How many letters before a figure can say what it is; more only cost time."""
 _SAYS = re.compile(r"[为是：:]+$")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
 
@@ -55,7 +57,7 @@ class Sentence:
             reason = next((span for span in spans if span.start <= figure.start < span.end), None)
             before = _ASIDE.sub("", paragraph[at if reason is None else max(at, reason.begin) : figure.start])
             self._brackets(before)
-            self._figure(before, figure, reason is not None)
+            self._figure(before[-_LONGEST_LEAD:], figure, reason is not None)
             at = figure.stop
 
     def _brackets(self, text: str) -> None:

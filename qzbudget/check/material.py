@@ -1,0 +1,97 @@
+"""Everything that was read of a document, as the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from qzbudget.amounts import YUAN_IN, parse_number
+from qzbudget.check.figures import Figure
+from qzbudget.check.tables import CheckedTable, checked_tables, decimals
+from qzbudget.errors import AmountError
+from qzbudget.records import (
+    AmountRecord,
+    DocumentRecord,
+    ProjectRecord,
+    Record,
+    StatementRecord,
+    TableRecord,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Material:
+    """What the rules are applied to.
+
+    ``statements`` and ``projects`` are None where the dataset comes from a reader that did not know the part: such rules
+    are not run.
+    """
+
+    document: DocumentRecord
+    tables: tuple[CheckedTable, ...]
+    statements: tuple[StatementRecord, ...] | None
+    projects: tuple[ProjectRecord, ...] | None
+
+    @cached_property
+    def own_statements(self) -> tuple[StatementRecord, ...]:
+        """Statements of this year's money: not of last year's, and of no day."""
+        own = "executed" if self.document.kind == "final_accounts" else "budget"
+        return tuple(s for s in self.statements or () if s.measure == own and s.as_of is None)
+
+    def stated(self, concept: str) -> tuple[StatementRecord, ...]:
+        """Return the statements of an amount of a concept."""
+        return tuple(s for s in self.own_statements if s.concept == concept and s.amount_yuan is not None)
+
+
+def material(document: DocumentRecord, records: Iterable[Record]) -> Material:
+    """Sort the rows of every CSV of a document."""
+    rows = list(records)
+    tables = [row for row in rows if isinstance(row, TableRecord)]
+    amounts = [row for row in rows if isinstance(row, AmountRecord)]
+    return Material(
+        document,
+        checked_tables(document, tables, amounts),
+        tuple(row for row in rows if isinstance(row, StatementRecord)),
+        tuple(row for row in rows if isinstance(row, ProjectRecord)),
+    )
+
+
+def stated_figure(statement: StatementRecord) -> Figure | None:
+    """Return the figure of a statement's amount, with the worth of the last digit that it prints."""
+    if statement.amount_yuan is None:
+        return None
+    return Figure(statement.statement_id, statement.amount_yuan, step_of(statement))
+
+
+def step_of(statement: StatementRecord) -> Decimal:
+    """Return the worth of the last printed digit of a statement."""
+    unit = YUAN_IN.get(statement.money_unit or "", Decimal(1))
+    try:
+        number = parse_number(statement.amount_printed or "")
+    except AmountError:
+        number = None
+    return unit if number is None else unit.scaleb(-decimals(number))
+
+
+def change_figure(statement: StatementRecord) -> Figure | None:
+    """Return the figure of a statement's change."""
+    if statement.change_yuan is None:
+        return None
+    return Figure(
+        statement.statement_id, statement.change_yuan, _change_step(statement.change_yuan, step_of(statement))
+    )
+
+
+def _change_step(change: Decimal, step: Decimal) -> Decimal:
+    """Return the worth of the last digit of a change that is printed beside an amount: the coarser of what both show."""
+    finest = step
+    while finest > Decimal("0.01") and change % finest != 0:
+        finest /= 10
+    return finest
+
+
+def own_tables(tables: Sequence[CheckedTable], *roles: str) -> list[CheckedTable]:
+    """Return the tables of some roles that print amounts."""
+    return [table for table in tables if table.record.role in roles and table.cells]
