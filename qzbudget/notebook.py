@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from IPython.display import display
 
 from qzbudget.cited import sentence_html, without_cells
 from qzbudget.figures import png
+from qzbudget.figures.canvas import Figure
 from qzbudget.tables import Table
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 PIXELS = 860
 """Width at which a figure is shown, half of its own width, so that it stays sharp on fine screens and in print."""

@@ -1,0 +1,12 @@
+"""Figures, a module for each kind; only ``canvas`` imports matplotlib.
+
+Each function takes a frame and returns a Figure, or None where there is nothing to draw.
+"""
+
+from qzbudget.figures.canvas import png
+from qzbudget.figures.nested import nested_bars
+from qzbudget.figures.ranked import MOST_BARS, ranked_bars
+from qzbudget.figures.squares import hundred_squares
+from qzbudget.figures.stacked import stacked_bars
+
+__all__ = ["MOST_BARS", "hundred_squares", "nested_bars", "png", "ranked_bars", "stacked_bars"]
