@@ -19,7 +19,7 @@ from qzbudget.check.years import cross_checks
 from qzbudget.descriptor import FILE_NAME
 from qzbudget.errors import QzbudgetError, UsageError
 from qzbudget.load import load
-from qzbudget.records import CheckRecord
+from qzbudget.records import CheckRecord, StatementRecord
 from qzbudget.schema import CHECKS
 from qzbudget.workers import Limits, Outcome, run_all
 from qzbudget.write import csv_of
@@ -34,8 +34,9 @@ class Entry:
     """One file of a batch and what became of it; unit of observation of ``batch.csv``.
 
     ``status`` is ``read``, ``unchanged`` (the same content was read by the same reader before), ``refused`` (cannot be
-    read, ``message`` says why) or ``crashed`` (the program failed, or a limit was reached).  ``checks`` counts the checks of
-    the ledger that compared something, ``failed`` those that fail.
+    read, ``message`` says why) or ``crashed`` (the program failed, or a limit was reached).  ``statements`` counts the figures
+    of the narrative, ``unread`` its sentences that print money and were not understood, ``checks`` the checks of the ledger
+    that compared something, ``failed`` those that fail.
     """
 
     file: str
@@ -48,6 +49,8 @@ class Entry:
     tables: int | None = None
     amounts: int | None = None
     proved: int | None = None
+    statements: int | None = None
+    unread: int | None = None
     checks: int | None = None
     failed: int | None = None
     seconds: float | None = None
@@ -175,10 +178,8 @@ def _unchanged(path: Path, known: dict[str, Path]) -> Entry | None:
     if folder is None:
         return None
     package = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-    with (folder / "tables.csv").open(encoding="utf-8", newline="") as file:
-        tables = list(csv.DictReader(file))
-    with (folder / f"{CHECKS.name}.csv").open(encoding="utf-8", newline="") as file:
-        statuses = [check["status"] for check in csv.DictReader(file)]
+    tables, statements, checks = (_rows(folder / f"{name}.csv") for name in ("tables", "statements", CHECKS.name))
+    statuses = [check["status"] for check in checks]
     document = package["document"]
     return Entry(
         file=str(path),
@@ -187,10 +188,17 @@ def _unchanged(path: Path, known: dict[str, Path]) -> Entry | None:
         tables=len(tables),
         amounts=sum(int(table["amounts"]) for table in tables),
         proved=sum(table["proved"] == "true" for table in tables),
+        statements=len(statements),
+        unread=document["unread_sentences"],
         checks=sum(status in RAN for status in statuses),
         failed=statuses.count(FAIL),
         sha256=sha256,
     )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _read(task: _Task) -> Reading:
@@ -223,6 +231,7 @@ def _entry(path: Path, outcome: Outcome[Reading], out: Path) -> Entry:
         except QzbudgetError as error:
             return Entry(str(path), CRASHED, seconds=seconds, message=str(error))
     tables = [tidied.table for tidied in outcome.result.tables]
+    statements = sum(isinstance(record, StatementRecord) for record in outcome.result.beside)
     statuses = [record.status for record in outcome.result.beside if isinstance(record, CheckRecord)]
     document = asdict(outcome.result.document) | {"document_id": folder.name}
     return Entry(
@@ -232,6 +241,8 @@ def _entry(path: Path, outcome: Outcome[Reading], out: Path) -> Entry:
         tables=len(tables),
         amounts=sum(table.amounts for table in tables),
         proved=sum(table.proved for table in tables),
+        statements=statements,
+        unread=outcome.result.document.unread_sentences,
         checks=sum(status in RAN for status in statuses),
         failed=statuses.count(FAIL),
         seconds=seconds,

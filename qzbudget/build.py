@@ -34,15 +34,11 @@ PageDone = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """A document that has been read: what it is, its tables, and its rows of every CSV beside the tables.
-
-    ``unread`` counts the sentences of its narrative that print money and are not understood.
-    """
+    """A document that has been read: what it is, its tables, and its rows of every CSV beside the tables."""
 
     document: DocumentRecord
     tables: tuple[TidyTable, ...]
     beside: tuple[Record, ...] = ()
-    unread: int = 0
 
     @property
     def records(self) -> list[Record]:
@@ -93,7 +89,8 @@ def read_document(
     beside = _beside(record.document_id, facts, titled, read, paragraphs)
     if not tables:
         _refuse_other_text(path, facts, (*statements, *beside))
-    reading = Reading(record, tuple(tidied), (*statements, *beside), unread)
+    record = replace(record, unread_sentences=unread)
+    reading = Reading(record, tuple(tidied), (*statements, *beside))
     return replace(reading, beside=(*reading.beside, *check_document(record, reading.records)))
 
 

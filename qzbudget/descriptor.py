@@ -76,6 +76,7 @@ def descriptor(document: DocumentRecord, files: Sequence[File]) -> Json:
             "kind": document.kind,
             "level": document.level,
             "reader_version": document.reader_version,
+            "unread_sentences": document.unread_sentences,
         },
         "resources": [_resource(file) for file in files],
     }

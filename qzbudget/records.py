@@ -12,7 +12,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """One source document: whose money, which year, and which file it was read from."""
+    """One source document: whose money, which year, and which file it was read from.
+
+    ``unread_sentences`` counts the sentences of its narrative that print money and were not understood.
+    """
 
     document_id: str
     unit_name: str | None
@@ -27,6 +30,7 @@ class DocumentRecord:
     source_path: str
     source_sha256: str
     source_pages: int
+    unread_sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def test_a_stated_figure(statements, index):
 
 
 def test_no_sentence_with_money_is_left_unread(reading):
-    assert reading.unread == 0
+    assert reading.document.unread_sentences == 0
 
 
 def test_stated_percentages_follow_from_amount_and_change(statements):

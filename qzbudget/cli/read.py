@@ -42,7 +42,11 @@ def _summary(folder: Path) -> str:
     dataset = load(folder)
     amounts = int(dataset.tables["amounts"].sum())
     proved = int(dataset.tables["proved"].sum())
-    return f"{folder}：{len(dataset.tables)} 张表，{amounts:,} 个金额，{proved} 张表的读取得到证明"
+    read = f"{folder}：{len(dataset.tables)} 张表，{amounts:,} 个金额，{proved} 张表的读取得到证明"
+    unread = dataset.document["unread_sentences"]
+    if dataset.statements.empty and not unread:
+        return read
+    return f"{read}；叙述里 {len(dataset.statements)} 个数，{unread} 句印有金额而没有读出"
 
 
 @contextmanager
