@@ -1,0 +1,97 @@
+"""Changes between the columns (or rows) of this year and of last year in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from qzbudget.cells import completed, current
+from qzbudget.change.frame import changes
+from qzbudget.cited import difference_of
+
+BASE_OF = {"approved": "prior_budget", "executed": "prior_executed", "prior_year": "prior_unspecified"}
+"""What last year's column is a base of, by its phase."""
+
+_LINE = ["unit_name", "line", "measure"]
+
+
+def printed_changes(amounts: pd.DataFrame, role: str, measure: str = "total") -> pd.DataFrame:
+    """Compare this year's amounts of a table with those that it prints of last year.
+
+    Parameters
+    ----------
+    amounts : DataFrame
+        As ``Dataset.amounts``.
+    role : str
+        The role of the table.
+    measure : str, default "total"
+        The column.
+
+    Returns
+    -------
+    DataFrame
+        A frame of changes, one row for each line of which both years are printed; no rows where the document prints no last
+        year in such a table, or has several such tables.
+    """
+    cells = pairs(amounts, role)
+    return changes(_row(pair) for pair in cells[cells["measure"] == measure].to_dict("records"))
+
+
+def pairs(amounts: pd.DataFrame, role: str) -> pd.DataFrame:
+    """Return each amount of this year beside the one of last year in the same table, its columns with ``_last``.
+
+    Lines are told apart by their row; where last year has rows of its own, by unit, line and measure.
+    """
+    frame = completed(amounts)
+    table = frame[(frame["role"] == role) & frame["amount_yuan"].notna()]
+    if table["table_id"].nunique() != 1 or table["fiscal_year"].isna().all():
+        return table.head(0).assign(**{f"{name}_last": None for name in ("amount_yuan", "cell", "phase")}, cell=None)
+    table = table.assign(cell=_named(table), line=_lines(table))
+    own = current(table)
+    last = table[table["fiscal_year"] == own["fiscal_year"].max() - 1]
+    kept = ["amount_yuan", "cell", "phase"]
+    for key in (["row", "measure"], _LINE):
+        once = [side[~side.duplicated(key, keep=False)] for side in (own, last)]
+        found = once[0].merge(once[1][[*key, *kept]], on=key, suffixes=("", "_last"))
+        if not found.empty:
+            return found
+    return own.head(0).assign(**{f"{name}_last": None for name in kept})
+
+
+def _named(cells: pd.DataFrame) -> pd.Series[str]:
+    return cells["table_id"] + ":" + cells["row"].astype(str) + ":" + cells["col"].astype(str)
+
+
+def _lines(cells: pd.DataFrame) -> pd.Series[Any]:
+    """Return what tells a line from the others: its code or term; empty where its name is a year or a unit."""
+    return cells["item_code"].fillna(cells["code_inferred"]).fillna(cells["concept"]).fillna("")
+
+
+def _row(pair: dict[Any, Any]) -> dict[str, Any]:
+    year = int(pair["fiscal_year"])
+    code = next((c for c in (pair["item_code"], pair["code_inferred"]) if isinstance(c, str) and c), None)
+    return {
+        "document_id": pair["document_id"],
+        "key": "total" if pair["row_type"] == "total" else code or (pair["concept"] if isinstance(pair["concept"], str) else pair["item_name"]),
+        "name": pair["item_name"],
+        "code": code,
+        "amount_yuan": pair["amount_yuan"],
+        "base_yuan": pair["amount_yuan_last"],
+        "base_kind": BASE_OF.get(str(pair["phase_last"]), "prior_unspecified"),
+        "year": year,
+        "base_year": year - 1,
+        "role": pair["role"],
+        "number_printed": pair["number_printed"],
+        "page": pair["page"],
+        "proved": bool(pd.isna(pair["proved"]) or pair["proved"]),
+        "amount_cells": pair["cell"],
+        "base_cells": pair["cell_last"],
+        "change_cells": difference_of(str(pair["cell"]), str(pair["cell_last"])),
+    }
+
+
+def rows_of(found: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the row of a frame of changes for each pair of cells."""
+    yield from map(_row, found.to_dict("records"))
