@@ -47,7 +47,9 @@ def _table(cell: str) -> str:
 
 
 def marks_of(own: Dataset, others: Iterable[Dataset] = ()) -> Marks:
-    """Collect the marks of a document and of others beside it, whose cells begin with their ``document_id#``.
+    """Collect the marks of a document and of others beside it.
+
+    Cells of any document can be named with its ``document_id#`` before them, those of the own one also without.
 
     Parameters
     ----------
@@ -57,7 +59,7 @@ def marks_of(own: Dataset, others: Iterable[Dataset] = ()) -> Marks:
         Other documents of the same unit.
     """
     failed, unproved = set(failed_cells(own.checks)), set(_unproved(own.tables))
-    for other in others:
+    for other in (own, *others):
         prefix = f"{other.document['document_id']}#"
         failed |= {f"{prefix}{cell}" for cell in failed_cells(other.checks)}
         unproved |= {f"{prefix}{table}" for table in _unproved(other.tables)}

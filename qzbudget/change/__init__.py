@@ -6,6 +6,7 @@ last year's execution, last year without saying which, or this year's own budget
 
 from qzbudget.change.contributions import coded_contributions, contributions, stated_contributions
 from qzbudget.change.documents import between, execution, previous, related
+from qzbudget.change.lines import execution_changes, function_changes
 from qzbudget.change.printed import printed_changes
 from qzbudget.change.stated import executions, stated_changes
 from qzbudget.change.three_public import three_public_changes
@@ -17,7 +18,9 @@ __all__ = [
     "coded_contributions",
     "contributions",
     "execution",
+    "execution_changes",
     "executions",
+    "function_changes",
     "previous",
     "printed_changes",
     "related",

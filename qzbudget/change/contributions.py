@@ -40,9 +40,8 @@ def contributions(whole: pd.Series, parts: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The parts, largest contribution first, with ``points`` (percentage points: the change of the part in per cent of the
-        base of the whole; they add up to the growth of the whole; missing where that base is not positive) and
-        ``whole_base_yuan``, ``whole_amount_yuan``, ``whole_change_yuan``, ``whole_base_cells``, ``whole_amount_cells``,
-        ``whole_change_cells``.  What the parts leave of the change beyond rounding is a row of its own with key
+        base of the whole; they add up to the growth of the whole; missing where that base is not positive) and, prefixed with
+        ``whole_``, what the frame of changes has of the whole.  What the parts leave of the change beyond rounding is a row of its own with key
         ``"rest"``.
 
     Examples
@@ -61,11 +60,16 @@ def contributions(whole: pd.Series, parts: pd.DataFrame) -> pd.DataFrame:
         known = pd.concat([known, _rest(whole, known, gap)], ignore_index=True)
     ranked = known.assign(size=known["change_yuan"].abs()).sort_values("size", ascending=False, kind="stable")
     base = float(whole["base_yuan"])
-    return ranked.drop(columns="size").assign(
-        points=ranked["change_yuan"] / (base if base > 0 else float("nan")) * 100,
-        **{f"whole_{name}": whole[name] for name in ("base_yuan", "amount_yuan", "change_yuan")},
-        **{f"whole_{name}": whole[name] for name in ("base_cells", "amount_cells", "change_cells")},
-    ).reset_index(drop=True)
+    return (
+        ranked.drop(columns="size")
+        .assign(
+            points=ranked["change_yuan"] / (base if base > 0 else float("nan")) * 100,
+            **{f"whole_{name}": whole[name] for name in ("base_yuan", "amount_yuan", "change_yuan")},
+            **{f"whole_{name}": whole[name] for name in ("base_cells", "amount_cells", "change_cells")},
+            **{f"whole_{name}": whole[name] for name in ("key", "name")},
+        )
+        .reset_index(drop=True)
+    )
 
 
 def _rest(whole: pd.Series, parts: pd.DataFrame, gap: float) -> pd.DataFrame:
@@ -91,7 +95,7 @@ def stated_contributions(stated: pd.DataFrame) -> pd.DataFrame | None:
     complete = stated[stated["change_yuan"].notna()]
     for (section, base_kind), rows in complete.groupby(["section", "base_kind"], sort=False):
         whole, kinds = _whole(rows, complete), rows[rows["key"].isin(KINDS)]
-        if section and base_kind and whole is not None and kinds["key"].nunique() > 1:
+        if section and base_kind and whole is not None and len(kinds.drop_duplicates("key")) > 1:
             return contributions(whole, kinds.drop_duplicates("key"))
     return None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from qzbudget.parts import recipes
 from qzbudget.source import open_source
 
 FINAL = "final_accounts"
+_CELLS = ("cells", "whole_cells")
 
 
 @dataclass(frozen=True)
@@ -127,23 +128,27 @@ def between(earlier: Dataset, later: Dataset, by: str = "function", level: str =
         not reported.  ``renamed_from`` marks codes that stand for something else.
     """
     for role in dict.fromkeys(recipe.role for recipe in recipes() if recipe.by == by):
-        sides = [composition(d.amounts[d.amounts["role"] == role], by, level=level, zeros=True) for d in (earlier, later)]
+        sides = [
+            composition(d.amounts[d.amounts["role"] == role], by, level=level, zeros=True) for d in (earlier, later)
+        ]
         if not sides[0].empty and not sides[1].empty and sides[0]["measure"].iloc[0] == sides[1]["measure"].iloc[0]:
             return _compared(earlier, later, sides[0], sides[1])
     return changes([])
 
 
 def _compared(earlier: Dataset, later: Dataset, base: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
-    names = {code: name for code, name in zip(base["code"], base["name"], strict=True)}
+    names = dict(zip(base["code"], base["name"], strict=True))
     context = _context(earlier, later)
-    prefix = f"{earlier.document['document_id']}#"
+    base, own = _with_places(earlier, base), _with_places(later, own)
     pairs = own.merge(base, on="code", how="outer", suffixes=("", "_base"), sort=False)
     complete = {"both": True, "left_only": unlisted(base) == 0, "right_only": unlisted(own) == 0}
-    pairs = pairs.assign(listed=[_listed(a, b) for a, b in zip(pairs["amount_yuan"], pairs["amount_yuan_base"], strict=True)])
-    lines = changes(_line(row, context, prefix, complete) for row in pairs.to_dict("records"))
+    pairs = pairs.assign(
+        listed=[_listed(a, b) for a, b in zip(pairs["amount_yuan"], pairs["amount_yuan_base"], strict=True)]
+    )
+    lines = changes(_line(row, context, complete) for row in pairs.to_dict("records"))
     lines = lines.sort_values("amount_yuan", ascending=False, kind="stable", na_position="last", ignore_index=True)
     lines = renamed(lines, lines["code"].map(names))
-    return pd.concat([lines, changes([_total(base, own, context, prefix)])], ignore_index=True)
+    return pd.concat([lines, changes([_total(base, own, context)])], ignore_index=True)
 
 
 def _listed(own: float, base: float) -> str:
@@ -161,12 +166,12 @@ def _context(earlier: Dataset, later: Dataset) -> dict[str, Any]:
     }
 
 
-def _line(row: dict[Any, Any], context: dict[str, Any], prefix: str, complete: dict[str, bool]) -> dict[str, Any]:
+def _line(row: dict[Any, Any], context: dict[str, Any], complete: dict[str, bool]) -> dict[str, Any]:
     listed = row["listed"]
     only = {"new": "left_only", "gone": "right_only", "both": "both"}[listed]
     nothing = 0.0 if complete[only] else None
     amount_cells = str(row["cells"]) if listed != "gone" else ""
-    base_cells = _elsewhere(str(row["cells_base"]), prefix) if listed != "new" else ""
+    base_cells = str(row["cells_base"]) if listed != "new" else ""
     side = "_base" if listed == "gone" else ""
     code = str(row["code"])
     return context | {
@@ -186,9 +191,9 @@ def _line(row: dict[Any, Any], context: dict[str, Any], prefix: str, complete: d
     }
 
 
-def _total(base: pd.DataFrame, own: pd.DataFrame, context: dict[str, Any], prefix: str) -> dict[str, Any]:
+def _total(base: pd.DataFrame, own: pd.DataFrame, context: dict[str, Any]) -> dict[str, Any]:
     first = own.iloc[0]
-    amount_cells, base_cells = str(first["whole_cells"]), _elsewhere(str(base["whole_cells"].iloc[0]), prefix)
+    amount_cells, base_cells = str(first["whole_cells"]), str(base["whole_cells"].iloc[0])
     return context | {
         "key": "total",
         "name": "total",
@@ -203,5 +208,11 @@ def _total(base: pd.DataFrame, own: pd.DataFrame, context: dict[str, Any], prefi
     }
 
 
-def _elsewhere(cells: str, prefix: str) -> str:
-    return "+".join(f"{prefix}{cell}" for cell in cells.split("+") if cell)
+def _with_places(data: Dataset, composed: pd.DataFrame) -> pd.DataFrame:
+    """Return a composition whose cells say of which document they are."""
+    return composed.assign(**{name: composed[name].map(lambda cells: in_document(data, cells)) for name in _CELLS})
+
+
+def in_document(data: Dataset, cells: str) -> str:
+    """Return a sum of cells with the document before each."""
+    return "+".join(f"{data.document['document_id']}#{cell}" for cell in cells.split("+") if cell)

@@ -46,7 +46,7 @@ def pairs(amounts: pd.DataFrame, role: str) -> pd.DataFrame:
     """
     frame = completed(amounts)
     table = frame[(frame["role"] == role) & frame["amount_yuan"].notna()]
-    if table["table_id"].nunique() != 1 or table["fiscal_year"].isna().all():
+    if len(table["table_id"].unique()) != 1 or table["fiscal_year"].isna().all():
         return table.head(0).assign(**{f"{name}_last": None for name in ("amount_yuan", "cell", "phase")}, cell=None)
     table = table.assign(cell=_named(table), line=_lines(table))
     own = current(table)
@@ -74,7 +74,9 @@ def _row(pair: dict[Any, Any]) -> dict[str, Any]:
     code = next((c for c in (pair["item_code"], pair["code_inferred"]) if isinstance(c, str) and c), None)
     return {
         "document_id": pair["document_id"],
-        "key": "total" if pair["row_type"] == "total" else code or (pair["concept"] if isinstance(pair["concept"], str) else pair["item_name"]),
+        "key": "total"
+        if pair["row_type"] == "total"
+        else code or (pair["concept"] if isinstance(pair["concept"], str) else pair["item_name"]),
         "name": pair["item_name"],
         "code": code,
         "amount_yuan": pair["amount_yuan"],

@@ -88,7 +88,7 @@ def _amount_of(change: pd.Series[Any], statements: pd.DataFrame) -> tuple[float 
 
 
 def executions(statements: pd.DataFrame, fiscal_year: int | None = None) -> pd.DataFrame:
-    """Return what a narrative states of budget and execution of one year: 年初预算为…，支出决算为…。
+    """Return what a narrative states of budget and execution of one year, such as 年初预算为…，支出决算为….
 
     Parameters
     ----------

@@ -93,9 +93,9 @@ def _one_line(cells: pd.DataFrame, unit_name: str | None) -> pd.DataFrame:
     """Return the line that stands for the whole document: the total, the only line, else that of the document's unit."""
     totals = cells[cells["row_type"] == "total"]
     of = totals if not totals.empty else cells
-    if of["row"].nunique() > 1:
+    if len(of["row"].unique()) > 1:
         of = of[of["unit_name"] == unit_name]
-    return of if of["row"].nunique() == 1 else of.head(0)
+    return of if len(of["row"].unique()) == 1 else of.head(0)
 
 
 def _added_up(found: pd.DataFrame) -> pd.DataFrame:

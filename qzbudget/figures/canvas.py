@@ -18,8 +18,8 @@ from qzbudget.captions import wrapped
 from qzbudget.colours import FAINT, INK
 from qzbudget.font import font_path
 
-__all__ = ["Axes", "Figure", "canvas", "drawable", "label_ends", "legend", "name_rows", "png", "segment"]
-__all__ += ["square_canvas", "styled"]
+__all__ = ["Axes", "Figure", "canvas", "drawable", "label_ends", "label_sides", "legend", "name_rows", "panels", "png"]
+__all__ += ["segment", "square_canvas", "styled"]
 
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
@@ -93,6 +93,19 @@ def canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
     return figure, axes
 
 
+def panels(rows: Sequence[float], title: str, footnote: str) -> tuple[Figure, list[Axes]]:
+    """Return a figure of panels above each other, each with room for so many bars and for a heading."""
+    heights = [count + 1.2 for count in rows]
+    figure = Figure(figsize=(WIDTH, MARGIN + BAR * sum(heights)))
+    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
+    figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    every = [*figure.subplots(len(heights), 1, squeeze=False, height_ratios=heights).flat]
+    for axes in every:
+        axes.set_xticks([])
+        axes.spines["left"].set_visible(False)
+    return figure, every
+
+
 def square_canvas(title: str) -> tuple[Figure, Axes]:
     """Return a figure with axes of one scale both ways on its left, and room for a legend on its right."""
     figure = Figure(figsize=(WIDTH, 4.2))
@@ -115,11 +128,24 @@ def name_rows(axes: Axes, names: Sequence[str]) -> None:
     axes.set_ylim(len(names) - 0.5, -0.5)
 
 
-def label_ends(axes: Axes, amounts: Sequence[float], texts: Sequence[str]) -> None:
+def label_ends(
+    axes: Axes, amounts: Sequence[float], texts: Sequence[str], places: Sequence[float] | None = None
+) -> None:
     """Write a text at the end of each bar, and leave room for it."""
-    for place, (amount, text) in enumerate(zip(amounts, texts, strict=True)):
+    for place, (amount, text) in zip(places or range(len(amounts)), zip(amounts, texts, strict=True), strict=True):
         axes.annotate(text, (amount, place), (6, 0), textcoords="offset points", va="center", fontsize=10.5)
     axes.set_xlim(0, max(amounts) * 1.35)
+
+
+def label_sides(axes: Axes, ends: Sequence[float], texts: Sequence[str], also: Sequence[float] = ()) -> None:
+    """Write a text beyond the end of each bar, on the side that it points to, and leave room on both sides."""
+    for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
+        shift, side = ((6, 0), "left") if end >= 0 else ((-6, 0), "right")
+        axes.annotate(text, (end, place), shift, textcoords="offset points", va="center", ha=side, fontsize=10.5)
+    least, most = min(0.0, *ends, *also), max(0.0, *ends, *also)
+    room = 0.45 * (most - least or 1.0)
+    axes.set_xlim(least - (room if min(ends) < 0 else 0), most + (room if max(ends) >= 0 else 0))
+    axes.axvline(0, color=FAINT, linewidth=0.8)
 
 
 def legend(axes: Axes, colours: Mapping[str, str], **place: Any) -> None:
