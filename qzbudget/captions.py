@@ -28,7 +28,8 @@ def places_of(found: pd.DataFrame, lang: str) -> str:
     """Return the tables, or the pages of the narrative, that changes or amounts were taken from."""
     in_tables = found[found["role"].fillna("") != ""]
     stated = found[found["role"].fillna("") == ""]["page"].dropna()
-    pages = phrase("separator", lang).join(phrase("source.page", lang, page=page) for page in sorted(set(stated)))
+    listed = phrase("separator", lang).join(str(page) for page in sorted(set(stated)))
+    pages = phrase("figure.narrative", lang, pages=listed) if listed else ""
     tables = pages_of(in_tables, lang) if len(in_tables) else ""
     return phrase("separator", lang).join(filter(None, (tables, pages)))
 

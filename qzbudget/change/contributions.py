@@ -40,9 +40,9 @@ def contributions(whole: pd.Series, parts: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The parts, largest contribution first, with ``points`` (percentage points: the change of the part in per cent of the
-        base of the whole; they add up to the growth of the whole; missing where that base is not positive) and, prefixed with
-        ``whole_``, what the frame of changes has of the whole.  What the parts leave of the change beyond rounding is a row of its own with key
-        ``"rest"``.
+        base of the whole; they add up to the growth of the whole; missing where that base is not positive) and, prefixed
+        with ``whole_``, what the frame of changes has of the whole.  What the parts leave of the change beyond rounding is a
+        row of its own with key ``"rest"``.
 
     Examples
     --------

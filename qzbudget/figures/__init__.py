@@ -5,6 +5,7 @@ Each function takes a frame and returns a Figure, or None where there is nothing
 
 from qzbudget.figures.canvas import png
 from qzbudget.figures.changes import change_bars, waterfall
+from qzbudget.figures.ledger import check_bars
 from qzbudget.figures.nested import nested_bars
 from qzbudget.figures.pairs import paired_bars
 from qzbudget.figures.ranked import MOST_BARS, ranked_bars
@@ -15,6 +16,7 @@ from qzbudget.figures.years import year_bars
 __all__ = [
     "MOST_BARS",
     "change_bars",
+    "check_bars",
     "hundred_squares",
     "nested_bars",
     "paired_bars",

@@ -116,7 +116,9 @@ def square_canvas(title: str) -> tuple[Figure, Axes]:
 
 
 def segment(axes: Axes, left: float, top: float, width: float, height: float, colour: str, edge: float = 0.0) -> None:
-    """Draw one filled rectangle with a white edge of so many points."""
+    """Draw one filled rectangle with a white edge of so many points; one without width is not drawn."""
+    if not width:
+        return
     line = {"edgecolor": "white", "linewidth": edge} if edge else {"edgecolor": colour}
     axes.add_patch(Rectangle((left, top), width, height, facecolor=colour, **line))
 
@@ -148,8 +150,9 @@ def label_sides(axes: Axes, ends: Sequence[float], texts: Sequence[str], also: S
     axes.axvline(0, color=FAINT, linewidth=0.8)
 
 
-def legend(axes: Axes, colours: Mapping[str, str], **place: Any) -> None:
-    """Say what the colours mean, by default in the lower right corner."""
+def legend(axes: Axes, colours: Mapping[str, str], *, above: bool = False, **place: Any) -> None:
+    """Say what the colours mean, by default in the lower right corner; ``above`` the bars where they need all the room."""
     handles = [Patch(color=colour, label=drawable(text)) for text, colour in colours.items()]
-    where = {"loc": "lower right", "fontsize": 10, **place}
-    axes.legend(handles=handles, frameon=False, **where)
+    corner = {"loc": "lower right"}
+    outside = {"loc": "lower right", "bbox_to_anchor": (1, 1), "ncols": len(handles), "borderaxespad": 0.2}
+    axes.legend(handles=handles, frameon=False, **{"fontsize": 10, **(outside if above else corner), **place})

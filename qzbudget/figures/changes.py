@@ -100,9 +100,9 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
     names += [phrase("row.others", lang, n=len(rest))] * bool(len(rest))
     unit = money_unit(max(abs(step) for step in steps), lang)
     figure, axes = canvas(len(steps) + 1, _title(found, lang), _footnote(found, unit, lang))
-    _steps(axes, [*steps, whole], unit, [*points, _growth(found)])
+    _steps(axes, [*steps, whole], unit, [*points, _growth(found)], lang)
     name_rows(axes, [*names, phrase("legend.sum", lang)])
-    legend(axes, {phrase("legend.more", lang): MORE, phrase("legend.less", lang): LESS}, loc="best")
+    legend(axes, {phrase("legend.more", lang): MORE, phrase("legend.less", lang): LESS}, above=True)
     return figure
 
 
@@ -117,7 +117,7 @@ def _growth(found: pd.DataFrame) -> float:
     return float(found["whole_change_yuan"].iloc[0]) / base * 100 if base > 0 else float("nan")
 
 
-def _steps(axes: Axes, steps: list[float], unit: MoneyUnit, points: list[float]) -> None:
+def _steps(axes: Axes, steps: list[float], unit: MoneyUnit, points: list[float], lang: str) -> None:
     """Draw each step from where the one before ended, and the last one, the whole, from the line."""
     starts = [sum(steps[:place]) for place in range(len(steps) - 1)] + [0.0]
     ends = [start + step for start, step in zip(starts, steps, strict=True)]
@@ -128,7 +128,11 @@ def _steps(axes: Axes, steps: list[float], unit: MoneyUnit, points: list[float])
             axes.plot([end, end], [place - 0.35, place + 1.35], color=FAINT, linewidth=0.8)
     axes.axvline(0, color=FAINT, linewidth=0.8)
     texts = [
-        signed(step, unit) if pd.isna(point) else f"{signed(step, unit)}　{signed_percent(point)}"
+        signed(step, unit) if pd.isna(point) else f"{signed(step, unit)}　{_points(point, lang)}"
         for step, point in zip(steps, points, strict=True)
     ]
     label_sides(axes, [max(pair) for pair in zip(starts, ends, strict=True)], texts, [min(0.0, *ends)])
+
+
+def _points(points: float, lang: str) -> str:
+    return phrase("change.points", lang, points=signed_percent(points).removesuffix("%"))

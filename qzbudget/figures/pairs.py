@@ -54,5 +54,5 @@ def paired_bars(found: pd.DataFrame, title: str = "three_public", lang: str = "z
         heights += [place - 0.2, place + 0.2]
     label_ends(axes, ends, texts, heights)
     now = phrase("legend.executed" if title == "execution" else "legend.now", lang)
-    legend(axes, {base_name(str(rows["base_kind"].iloc[0]), lang): LAST, now: MORE}, loc="lower right")
+    legend(axes, {base_name(str(rows["base_kind"].iloc[0]), lang): LAST, now: MORE}, above=True)
     return figure

@@ -48,5 +48,5 @@ def year_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
     amounts = [float(amount) for amount in wholes["amount_yuan"]]
     label_ends(axes, amounts, [in_unit(amount, unit) for amount in amounts])
     if colours:
-        legend(axes, {label(key, lang) or key: colour for key, colour in colours.items()}, loc="outside lower right")
+        legend(axes, {label(key, lang) or key: colour for key, colour in colours.items()}, above=True)
     return figure
