@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from qzbudget.cited import difference_of, sum_of
 from qzbudget.codebook.book import LEVELS
 from qzbudget.load import FEN
 
-WHOLES = ("total_expenditure", "revenue_and_expenditure", "fiscal_expenditure", "fiscal_revenue_and_expenditure")
+WHOLES: tuple[str, ...] = ("total_expenditure", "revenue_and_expenditure", "fiscal_expenditure", "fiscal_revenue_and_expenditure")
 WHOLES += ("general_budget",)
 """Terms of the narrative for a whole that basic and project expenditure are parts of."""
 
@@ -74,7 +75,7 @@ def contributions(whole: pd.Series, parts: pd.DataFrame) -> pd.DataFrame:
 
 def _rest(whole: pd.Series, parts: pd.DataFrame, gap: float) -> pd.DataFrame:
     cells = difference_of(str(whole["change_cells"]), sum_of(parts["change_cells"]))
-    own = whole.to_dict() | {"key": REST, "name": REST, "code": None, "amount_yuan": None, "base_yuan": None}
+    own: dict[Any, Any] = whole.to_dict() | {"key": REST, "name": REST, "code": None, "amount_yuan": None, "base_yuan": None}
     return changes([own | {"change_yuan": gap, "change_pct": None, "reason": None, "change_cells": cells}])
 
 

@@ -64,8 +64,8 @@ def related(budget: Dataset, sources: Sequence[str | Path] = ()) -> Related:
     """
     given = [open_source(source) for source in sources]
     kin = [data for data in (*given, *_beside(budget)) if _is_kin(data, budget)]
-    seen = {_key(budget)}
-    others = [data for data in kin if data.document["fiscal_year"] and not (_key(data) in seen or seen.add(_key(data)))]
+    by_key = {_key(data): data for data in reversed(kin) if data.document["fiscal_year"] and _key(data) != _key(budget)}
+    others = sorted(by_key.values(), key=_place)
     strangers = [data for data in given if not _is_kin(data, budget)]
     return Related(budget, tuple(others), tuple(strangers))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -78,3 +78,8 @@ def changes(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     texts += ["amount_cells", "base_cells", "change_cells"]
     filled = frame[texts].fillna("")
     return frame.assign(change_yuan=change, change_pct=computed.fillna(printed), **{n: filled[n] for n in texts})
+
+
+def each(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a frame as named tuples."""
+    yield from frame.itertuples(index=False)

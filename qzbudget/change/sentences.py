@@ -8,6 +8,7 @@ import pandas as pd
 
 from qzbudget.change.contributions import WHOLES
 from qzbudget.change.documents import Related
+from qzbudget.change.frame import each
 from qzbudget.change.words import Change, Teller, base_name, by_base, change_name, plain_name
 from qzbudget.marks import Marks
 from qzbudget.naming import document_name
@@ -61,7 +62,7 @@ def stated(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> st
 
     Examples
     --------
-    >>> from qzbudget.change.frame import changes
+    >>> from qzbudget.change.frame import changes, each
     >>> from qzbudget.cited import without_cells
     >>> found = changes([{"key": "project", "name": "项目支出", "amount_yuan": 9e6, "base_yuan": 1e7,
     ...                   "base_kind": "prior_budget"}])
@@ -71,7 +72,7 @@ def stated(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> st
     teller = Teller(lang, marks)
     told = []
     for base, rows in by_base(found):
-        listed = phrase("semicolon", lang).join(_one(row, teller) for row in _foremost(rows).itertuples(index=False))
+        listed = phrase("semicolon", lang).join(_one(row, teller) for row in each(_foremost(rows)))
         told.append(phrase("change.told", lang, base=base_name(base, lang), list=listed))
     return "\n\n".join(told) or phrase("change.missing", lang)
 
@@ -106,7 +107,7 @@ def contributed(found: pd.DataFrame | None, missing: str = "kinds", lang: str = 
     if found is None or found.empty:
         return phrase(f"change.missing.{missing}", lang)
     teller = Teller(lang, marks)
-    first = next(found.itertuples(index=False))
+    first = next(each(found))
     told = [
         phrase(
             "change.part",
@@ -115,7 +116,7 @@ def contributed(found: pd.DataFrame | None, missing: str = "kinds", lang: str = 
             moved=teller.moved(row),
             points=teller.number(_points(row.points, lang), row.change_cells),
         )
-        for row in found.head(_MOST).itertuples(index=False)
+        for row in each(found.head(_MOST))
     ]
     whole = _whole_of(first)
     return phrase(
@@ -155,7 +156,7 @@ def three_public(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS)
     if found.empty:
         return phrase("change.missing.three_public", lang)
     teller = Teller(lang, marks)
-    told = phrase("semicolon", lang).join(_one(row, teller) for row in found.itertuples(index=False))
+    told = phrase("semicolon", lang).join(_one(row, teller) for row in each(found))
     return phrase("change.told", lang, base=base_name(found["base_kind"].iloc[0], lang), list=told)
 
 
@@ -174,7 +175,7 @@ def recoded(found: pd.DataFrame, lang: str = "zh") -> str | None:
         return None
     told = [
         phrase("change.renamed.one", lang, code=row.code, old=plain(row.renamed_from), new=plain(row.name))
-        for row in moved.itertuples(index=False)
+        for row in each(moved)
     ]
     return phrase("change.renamed.note", lang, n=len(told), list=phrase("semicolon", lang).join(told))
 
@@ -203,7 +204,7 @@ def executed(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> 
             done=teller.amount(row),
             pct=teller.number(percent(row.amount_yuan / row.base_yuan * 100), _shares(row)),
         )
-        for row in pd.concat([whole, known[~known.index.isin(whole.index)]]).head(_MOST).itertuples(index=False)
+        for row in each(pd.concat([whole, known[~known.index.isin(whole.index)]]).head(_MOST))
     ]
     return phrase("change.told", lang, base=base_name("budget", lang), list=phrase("semicolon", lang).join(told))
 
@@ -231,6 +232,6 @@ def years(found: pd.DataFrame, documents: Related, lang: str = "zh", marks: Mark
     names = {str(d.document["document_id"]): plain(document_name(d.document, lang)) for d in documents.every}
     told = [
         phrase("change.years", lang, document=names[row.document_id], amount=teller.money(row.amount_yuan, row.cells))
-        for row in wholes.itertuples(index=False)
+        for row in each(wholes)
     ]
     return phrase("change.years.all", lang, list=phrase("semicolon", lang).join(told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qzbudget.change.frame import each
 from qzbudget.change.words import Change, base_name, by_base, marked_name, place_of
 from qzbudget.cited import sum_of
 from qzbudget.marks import Marks
@@ -42,7 +43,7 @@ def changes_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     body = [
         [*_numbers(row, lang), *([Cell(visible(row.reason))] if with_reasons else []), _place(row, lang, marks)]
         for _, rows in by_base(found)
-        for row in rows.itertuples(index=False)
+        for row in each(rows)
     ]
     return laid_out("qz-changes", head, body)
 
@@ -102,9 +103,9 @@ def contributions_table(found: pd.DataFrame | None, lang: str = "zh", marks: Mar
             Cell(_points(row.points, lang), is_number=True, cells=row.change_cells),
             _place(row, lang, marks),
         ]
-        for row in found.itertuples(index=False)
+        for row in each(found)
     ]
-    return laid_out("qz-contributions", head, body, [_whole(next(found.itertuples(index=False)), lang)])
+    return laid_out("qz-contributions", head, body, [_whole(next(each(found)), lang)])
 
 
 def _whole(row: Change, lang: str) -> list[Cell]:
@@ -152,7 +153,7 @@ def years_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
             _amount(row.amount_yuan, row.cells),
             Cell(f"{_where(row, lang)} {marks.of(row.cells, lang)}".strip()),
         ]
-        for row in found.itertuples(index=False)
+        for row in each(found)
     ]
     return laid_out("qz-years", head, body)
 

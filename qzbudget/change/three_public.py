@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from qzbudget.cells import completed
@@ -102,7 +104,7 @@ def _added_up(found: pd.DataFrame) -> pd.DataFrame:
     """Add up the amounts of each expense that stand in several columns."""
     return changes(
         {
-            **rows.iloc[0].to_dict(),
+            **_first(rows),
             "amount_yuan": rows["amount_yuan"].sum(),
             "base_yuan": rows["base_yuan"].sum(),
             "change_yuan": None,
@@ -114,3 +116,7 @@ def _added_up(found: pd.DataFrame) -> pd.DataFrame:
         }
         for _, rows in found.groupby("key", sort=False)
     )
+
+
+def _first(rows: pd.DataFrame) -> dict[str, Any]:
+    return {str(name): value for name, value in rows.iloc[0].items()}

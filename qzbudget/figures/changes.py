@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from qzbudget.captions import places_of
+from qzbudget.change.frame import each
 from qzbudget.change.words import base_name, by_base, change_name
 from qzbudget.colours import FAINT, LESS, MORE, REST
 from qzbudget.figures.canvas import Axes, Figure, canvas, label_sides, legend, name_rows, panels, segment, styled
@@ -46,7 +47,7 @@ def change_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
         changes = [float(change) for change in rows["change_yuan"]]
         for place, change in enumerate(changes):
             segment(axes, min(change, 0), place - 0.35, abs(change), 0.7, _colour(change))
-        name_rows(axes, [change_name(row, lang) for row in rows.itertuples(index=False)])
+        name_rows(axes, [change_name(row, lang) for row in each(rows)])
         pairs = zip(changes, rows["change_pct"], strict=True)
         label_sides(axes, changes, [_text(change, pct, unit) for change, pct in pairs])
     return figure
@@ -96,7 +97,7 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
     whole = float(found["whole_change_yuan"].iloc[0])
     steps = [float(change) for change in bars["change_yuan"]] + [float(rest["change_yuan"].sum())] * bool(len(rest))
     points = [*bars["points"]] + [float(rest["points"].sum())] * bool(len(rest))
-    names = [change_name(row, lang) for row in bars.itertuples(index=False)]
+    names = [change_name(row, lang) for row in each(bars)]
     names += [phrase("row.others", lang, n=len(rest))] * bool(len(rest))
     unit = money_unit(max(abs(step) for step in steps), lang)
     figure, axes = canvas(len(steps) + 1, _title(found, lang), _footnote(found, unit, lang))
@@ -107,7 +108,7 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
 
 
 def _title(found: pd.DataFrame, lang: str) -> str:
-    first = next(found.itertuples(index=False))
+    first = next(each(found))
     whole = SimpleNamespace(key=first.whole_key, name=first.whole_name)
     return phrase("title.contributions", lang, name=change_name(whole, lang), base=base_name(first.base_kind, lang))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.captions import places_of
+from qzbudget.change.frame import each
 from qzbudget.change.words import base_name, change_name
 from qzbudget.colours import LAST, MORE
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
@@ -42,12 +43,12 @@ def paired_bars(found: pd.DataFrame, title: str = "three_public", lang: str = "z
     unit = money_unit(float(largest.max()), lang)
     places = phrase("figure.unit", lang, places=places_of(rows, lang), unit=phrase(f"unit.{unit.name}", lang))
     figure, axes = canvas(1.7 * len(rows) + 0.6, phrase(f"title.{title}", lang), places)
-    for place, row in enumerate(rows.itertuples(index=False)):
+    for place, row in enumerate(each(rows)):
         segment(axes, 0, place - 0.38, float(row.base_yuan), 0.36, LAST)
         segment(axes, 0, place + 0.02, float(row.amount_yuan), 0.36, MORE)
-    name_rows(axes, [change_name(row, lang) for row in rows.itertuples(index=False)])
+    name_rows(axes, [change_name(row, lang) for row in each(rows)])
     ends, texts, heights = [], [], []
-    for place, row in enumerate(rows.itertuples(index=False)):
+    for place, row in enumerate(each(rows)):
         ends += [float(row.base_yuan), float(row.amount_yuan)]
         pct = "" if pd.isna(row.change_pct) else f"　{signed_percent(row.change_pct)}"
         texts += [in_unit(row.base_yuan, unit), f"{in_unit(row.amount_yuan, unit)}{pct}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.captions import places_of
+from qzbudget.change.frame import each
 from qzbudget.colours import REST, kind_colour
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.wording import in_unit, label, money_unit, phrase
@@ -37,14 +38,14 @@ def year_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
     unit = money_unit(float(wholes["amount_yuan"].max()), lang)
     places = phrase("figure.unit", lang, places=places_of(wholes, lang), unit=phrase(f"unit.{unit.name}", lang))
     figure, axes = canvas(len(wholes) + 0.8, phrase("title.years", lang), places)
-    for place, whole in enumerate(wholes.itertuples(index=False)):
+    for place, whole in enumerate(each(wholes)):
         left, parts = 0.0, kinds[kinds["document_id"] == whole.document_id]
-        for part in parts.itertuples(index=False):
+        for part in each(parts):
             segment(axes, left, place - 0.35, float(part.amount_yuan), 0.7, colours[part.key])
             left += float(part.amount_yuan)
         if parts.empty:
             segment(axes, 0, place - 0.35, float(whole.amount_yuan), 0.7, REST)
-    name_rows(axes, [f"{row.year} {label(row.kind, lang)}" for row in wholes.itertuples(index=False)])
+    name_rows(axes, [f"{row.year} {label(row.kind, lang)}" for row in each(wholes)])
     amounts = [float(amount) for amount in wholes["amount_yuan"]]
     label_ends(axes, amounts, [in_unit(amount, unit) for amount in amounts])
     if colours:

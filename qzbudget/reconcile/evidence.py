@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from qzbudget.change.frame import each
 from qzbudget.cited import formula
 from qzbudget.load import Dataset
 from qzbudget.places import Library, Place
@@ -42,7 +43,7 @@ def evidence(budget: Dataset, found: pd.DataFrame, lang: str = "zh", most: int =
     """
     library = Library(budget)
     shown: list[str | Source] = []
-    for number, check in enumerate(found.head(most).itertuples(index=False), start=1):
+    for number, check in enumerate(each(found.head(most)), start=1):
         shown.append(finding(check, number, lang))
         shown += _source(library, check, lang)
     return shown

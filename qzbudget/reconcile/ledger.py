@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 import pandas as pd
 
@@ -92,7 +93,7 @@ def with_status(checks: pd.DataFrame, *statuses: str) -> pd.DataFrame:
     [-3.0, 2.0, 1.0]
     """
     chosen = checks[checks["status"].isin(statuses)]
-    ranks = {
+    ranks: dict[str, Any] = {
         "worst": chosen["status"].map({status: rank for rank, status in enumerate(STATUSES)}),
         "mild": [rule in rules() and rules()[rule].severity != "error" for rule in chosen["rule"]],
         "far": -chosen["difference_yuan"].abs().astype(float),

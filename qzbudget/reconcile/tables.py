@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qzbudget.change.frame import each
 from qzbudget.cited import check_of
 from qzbudget.reconcile.ledger import COMPARED
 from qzbudget.reconcile.words import Check, reason_of, rule_name, sides_of, subject_of
@@ -64,7 +65,7 @@ def findings_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
     head = [Cell(phrase(f"column.{name}", lang), name in numbers) for name in heads]
     body = [
         [*_finding(number, check, lang), *([Cell(visible(reason_of(check, lang)))] if reasons else [])]
-        for number, check in enumerate(found.head(MOST_FINDINGS).itertuples(index=False), start=1)
+        for number, check in enumerate(each(found.head(MOST_FINDINGS)), start=1)
     ]
     left_out = len(found) - len(body)
     foot = [[Cell(""), Cell(phrase("reconcile.more", lang, n=left_out)), *[Cell("")] * (len(heads) - 2)]]
@@ -103,7 +104,7 @@ def unchecked_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
         found = found.groupby(["rule", "status"], sort=False, as_index=False).agg(n=("n", "sum")).assign(message=None)
     heads = ["check", "result", *(["why"] if lang == "zh" else []), "n"]
     head = [Cell(phrase(f"column.{name}", lang), name == "n") for name in heads]
-    rows = found.assign(left_yuan=float("nan")).itertuples(index=False)
+    rows = each(found.assign(left_yuan=float("nan")))
     body = [
         [
             Cell(rule_name(row.rule, lang)),
@@ -137,6 +138,6 @@ def corrections_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
             _yuan(row.corrected_yuan, f"{row.table_id}:{row.row}:{row.col}"),
             Cell(visible(row.correction_id)),
         ]
-        for row in found.itertuples(index=False)
+        for row in each(found)
     ]
     return laid_out("qz-corrections", head, body)
