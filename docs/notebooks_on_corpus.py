@@ -49,7 +49,7 @@ def main() -> int:
                     papermill.execute_notebook(notebook, target, parameters=values, progress_bar=False, kernel_name="python3")
                 except PapermillExecutionError as error:
                     failures, result = failures + 1, f"{error.ename}: {error.evalue}"
-                print(f"{dataset.name}\t{notebook.name}\t{time.perf_counter() - start:.1f} s\t{result}")
+                print(f"{dataset.name}\t{notebook.name}\t{time.perf_counter() - start:.1f} s\t{result}", flush=True)  # noqa: T201  a tool for the terminal
     return 1 if failures else 0
 
 

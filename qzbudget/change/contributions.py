@@ -8,23 +8,22 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.analysis import ROUNDING_YUAN
-from qzbudget.change.frame import changes
+from qzbudget.change.frame import REST, TOTAL, changes
 from qzbudget.cited import difference_of, sum_of
 from qzbudget.codebook.book import LEVELS
 from qzbudget.load import FEN
 
-WHOLES: tuple[str, ...] = ("total_expenditure", "revenue_and_expenditure", "fiscal_expenditure", "fiscal_revenue_and_expenditure")
+WHOLES: tuple[str, ...] = (
+    "total_expenditure",
+    "revenue_and_expenditure",
+    "fiscal_expenditure",
+    "fiscal_revenue_and_expenditure",
+)
 WHOLES += ("general_budget",)
 """Terms of the narrative for a whole that basic and project expenditure are parts of."""
 
 KINDS = ("basic", "project", "contingency", "business_expenditure", "remittance_to_superior", "subsidy_to_subordinates")
 """Terms of the narrative for the kinds of expenditure."""
-
-TOTAL = "total"
-"""Key of the whole that lines add up to."""
-
-REST = "rest"
-"""Key of what the parts leave of the change of the whole."""
 
 
 def contributions(whole: pd.Series, parts: pd.DataFrame) -> pd.DataFrame:
@@ -67,7 +66,7 @@ def contributions(whole: pd.Series, parts: pd.DataFrame) -> pd.DataFrame:
             points=ranked["change_yuan"] / (base if base > 0 else float("nan")) * 100,
             **{f"whole_{name}": whole[name] for name in ("base_yuan", "amount_yuan", "change_yuan")},
             **{f"whole_{name}": whole[name] for name in ("base_cells", "amount_cells", "change_cells")},
-            **{f"whole_{name}": whole[name] for name in ("key", "name")},
+            **{f"whole_{name}": whole[name] for name in ("key", "name", "role")},
         )
         .reset_index(drop=True)
     )
@@ -75,7 +74,13 @@ def contributions(whole: pd.Series, parts: pd.DataFrame) -> pd.DataFrame:
 
 def _rest(whole: pd.Series, parts: pd.DataFrame, gap: float) -> pd.DataFrame:
     cells = difference_of(str(whole["change_cells"]), sum_of(parts["change_cells"]))
-    own: dict[Any, Any] = whole.to_dict() | {"key": REST, "name": REST, "code": None, "amount_yuan": None, "base_yuan": None}
+    own: dict[Any, Any] = whole.to_dict() | {
+        "key": REST,
+        "name": REST,
+        "code": None,
+        "amount_yuan": None,
+        "base_yuan": None,
+    }
     return changes([own | {"change_yuan": gap, "change_pct": None, "reason": None, "change_cells": cells}])
 
 

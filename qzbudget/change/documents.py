@@ -15,7 +15,7 @@ from qzbudget.change.recoded import renamed
 from qzbudget.cited import difference_of
 from qzbudget.composition import composition
 from qzbudget.descriptor import FILE_NAME
-from qzbudget.errors import DatasetError
+from qzbudget.errors import DatasetError, UsageError
 from qzbudget.load import Dataset, load
 from qzbudget.parts import recipes
 from qzbudget.source import open_source
@@ -126,7 +126,18 @@ def between(earlier: Dataset, later: Dataset, by: str = "function", level: str =
         role and from the same column; where there is no such pair there are no rows.  A line that only one side prints is
         ``new`` or ``gone`` with zero on the other side where that side lists all of its whole, else its amount there is
         not reported.  ``renamed_from`` marks codes that stand for something else.
+
+    Raises
+    ------
+    UsageError
+        If the documents are neither of the same year nor of two years that follow each other.
     """
+    years = [data.document["fiscal_year"] for data in (earlier, later)]
+    if None in years or years[1] - years[0] not in (0, 1):
+        names = "、".join(
+            f"{data.document['document_id']}（{year}）" for data, year in zip((earlier, later), years, strict=True)
+        )
+        raise UsageError(f"{names}：只比较同一年或相邻两年的文件。请换成上一年的文件。")
     for role in dict.fromkeys(recipe.role for recipe in recipes() if recipe.by == by):
         sides = [
             composition(d.amounts[d.amounts["role"] == role], by, level=level, zeros=True) for d in (earlier, later)

@@ -12,6 +12,9 @@ from qzbudget.load import FEN
 BASES = ("prior_budget", "prior_executed", "prior_unspecified", "budget")
 """What a change can be measured from; changes of different bases are never put together."""
 
+TOTAL, REST = "total", "rest"
+"""Keys of the whole that lines add up to, and of what the parts leave of its change."""
+
 COLUMNS: dict[str, str] = {
     "document_id": "object",
     "key": "object",

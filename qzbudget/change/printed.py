@@ -14,6 +14,10 @@ from qzbudget.cited import difference_of
 BASE_OF = {"approved": "prior_budget", "executed": "prior_executed", "prior_year": "prior_unspecified"}
 """What last year's column is a base of, by its phase."""
 
+WHOLE, CHANGE = "total", "change"
+"""The column of the amounts, and the one that prints their change."""
+
+_BESIDE = ("amount_yuan_last", "cell_last", "phase_last")
 _LINE = ["unit_name", "line", "measure"]
 
 
@@ -32,7 +36,7 @@ def printed_changes(amounts: pd.DataFrame, role: str, measure: str = "total") ->
     Returns
     -------
     DataFrame
-        A frame of changes, one row for each line of which both years are printed; no rows where the document prints no last
+        A frame of changes, one row for each line of which one of both years is printed; no rows where the document prints no last
         year in such a table, or has several such tables.
     """
     cells = pairs(amounts, role)
@@ -42,22 +46,27 @@ def printed_changes(amounts: pd.DataFrame, role: str, measure: str = "total") ->
 def pairs(amounts: pd.DataFrame, role: str) -> pd.DataFrame:
     """Return each amount of this year beside the one of last year in the same table, its columns with ``_last``.
 
-    Lines are told apart by their row; where last year has rows of its own, by unit, line and measure.
+    Lines are told apart by their row; where last year has rows of its own, by unit, line and measure.  One of the two
+    can be blank, which is not zero; ``change_yuan`` is the printed change of the line, where there is such a column.
     """
     frame = completed(amounts)
-    table = frame[(frame["role"] == role) & frame["amount_yuan"].notna()]
-    if len(table["table_id"].unique()) != 1 or table["fiscal_year"].isna().all():
-        return table.head(0).assign(**{f"{name}_last": None for name in ("amount_yuan", "cell", "phase")}, cell=None)
+    table = frame[frame["role"] == role]
+    filled = table[table["amount_yuan"].notna()]
+    own = current(filled)
+    last_year = own["fiscal_year"].max() - 1 if len(own) and own["fiscal_year"].notna().all() else None
+    if last_year is None or len(filled["table_id"].unique()) != 1:
+        return table.head(0).assign(**dict.fromkeys(_BESIDE), cell=None, change_yuan=None)
     table = table.assign(cell=_named(table), line=_lines(table))
-    own = current(table)
-    last = table[table["fiscal_year"] == own["fiscal_year"].max() - 1]
-    kept = ["amount_yuan", "cell", "phase"]
+    last = table[table["fiscal_year"] == last_year]
+    own = table[table["fiscal_year"].eq(last_year + 1) & table["phase"].isin(own["phase"])]
     for key in (["row", "measure"], _LINE):
         once = [side[~side.duplicated(key, keep=False)] for side in (own, last)]
-        found = once[0].merge(once[1][[*key, *kept]], on=key, suffixes=("", "_last"))
+        found = once[0].merge(once[1][[*key, "amount_yuan", "cell", "phase"]], on=key, suffixes=("", "_last"))
         if not found.empty:
-            return found
-    return own.head(0).assign(**{f"{name}_last": None for name in kept})
+            printed = own[own["measure"] == CHANGE].drop_duplicates("row").set_index("row")["amount_yuan"]
+            found = found.assign(change_yuan=found["row"].map(printed).where(found["measure"] == WHOLE))
+            return found[found["amount_yuan"].notna() | found["amount_yuan_last"].notna()]
+    return own.head(0).assign(**dict.fromkeys(_BESIDE), change_yuan=None)
 
 
 def _named(cells: pd.DataFrame) -> pd.Series[str]:
@@ -81,6 +90,8 @@ def _row(pair: dict[Any, Any]) -> dict[str, Any]:
         "code": code,
         "amount_yuan": pair["amount_yuan"],
         "base_yuan": pair["amount_yuan_last"],
+        "change_yuan": pair["change_yuan"] if _is_blank(pair) else None,
+        "listed": _listed(pair),
         "base_kind": BASE_OF.get(str(pair["phase_last"]), "prior_unspecified"),
         "year": year,
         "base_year": year - 1,
@@ -92,6 +103,14 @@ def _row(pair: dict[Any, Any]) -> dict[str, Any]:
         "base_cells": pair["cell_last"],
         "change_cells": difference_of(str(pair["cell"]), str(pair["cell_last"])),
     }
+
+
+def _is_blank(pair: dict[Any, Any]) -> bool:
+    return bool(pd.isna(pair["amount_yuan"]) or pd.isna(pair["amount_yuan_last"]))
+
+
+def _listed(pair: dict[Any, Any]) -> str:
+    return "gone" if pd.isna(pair["amount_yuan"]) else "new" if pd.isna(pair["amount_yuan_last"]) else "both"
 
 
 def rows_of(found: pd.DataFrame) -> Iterator[dict[str, Any]]:

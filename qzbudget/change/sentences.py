@@ -9,7 +9,7 @@ import pandas as pd
 from qzbudget.change.contributions import WHOLES
 from qzbudget.change.documents import Related
 from qzbudget.change.frame import each
-from qzbudget.change.words import Change, Teller, base_name, by_base, change_name, plain_name
+from qzbudget.change.words import Change, Teller, base_name, by_base, plain_name
 from qzbudget.marks import Marks
 from qzbudget.naming import document_name
 from qzbudget.wording import percent, phrase, plain, signed_percent
@@ -72,7 +72,9 @@ def stated(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> st
     teller = Teller(lang, marks)
     told = []
     for base, rows in by_base(found):
-        listed = phrase("semicolon", lang).join(_one(row, teller) for row in each(_foremost(rows)))
+        moved = rows[(rows["change_yuan"] != 0) | rows["change_yuan"].isna()]
+        listed = phrase("semicolon", lang).join(_one(row, teller) for row in each(_foremost(moved)))
+        listed = listed or phrase("change.all_same", lang, n=len(rows))
         told.append(phrase("change.told", lang, base=base_name(base, lang), list=listed))
     return "\n\n".join(told) or phrase("change.missing", lang)
 
@@ -122,7 +124,7 @@ def contributed(found: pd.DataFrame | None, missing: str = "kinds", lang: str = 
     return phrase(
         "change.whole",
         lang,
-        name=change_name(whole, lang),
+        name=plain_name(whole, lang),
         base=base_name(whole.base_kind, lang),
         base_money=teller.base(whole),
         amount=teller.amount(whole),
@@ -138,7 +140,17 @@ def _points(points: float, lang: str) -> str:
 def _whole_of(row: Change) -> Change:
     base = row.whole_base_yuan
     pct = row.whole_change_yuan / base * 100 if base > 0 else float("nan")
-    names = ("base_yuan", "amount_yuan", "change_yuan", "base_cells", "amount_cells", "change_cells", "key", "name")
+    names = (
+        "base_yuan",
+        "amount_yuan",
+        "change_yuan",
+        "base_cells",
+        "amount_cells",
+        "change_cells",
+        "key",
+        "name",
+        "role",
+    )
     values = {name: getattr(row, f"whole_{name}") for name in names}
     return SimpleNamespace(**values, change_pct=pct, base_kind=row.base_kind)
 
@@ -194,7 +206,6 @@ def executed(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> 
     if known.empty:
         return phrase("change.missing.execution", lang)
     teller = Teller(lang, marks)
-    whole = known[known["key"].isin(_TOTALS)]
     told = [
         phrase(
             "change.executed",
@@ -204,7 +215,7 @@ def executed(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> 
             done=teller.amount(row),
             pct=teller.number(percent(row.amount_yuan / row.base_yuan * 100), _shares(row)),
         )
-        for row in each(pd.concat([whole, known[~known.index.isin(whole.index)]]).head(_MOST))
+        for row in each(_foremost(known))
     ]
     return phrase("change.told", lang, base=base_name("budget", lang), list=phrase("semicolon", lang).join(told))
 

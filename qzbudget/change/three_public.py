@@ -65,7 +65,8 @@ def _with_reasons(printed: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
 def _printed(amounts: pd.DataFrame, unit_name: str | None) -> pd.DataFrame:
     """Return the changes of the line that stands for the whole document; funds that split a part are added up."""
     cells = pairs(completed(amounts), ROLE)
-    cells = cells[cells["measure"].str.match(r"total(?![a-z_])")]
+    cells = cells[cells["measure"].str.match(r"total(?![a-z_])") & cells["amount_yuan"].notna()]
+    cells = cells[cells["amount_yuan_last"].notna()]
     if cells.empty:
         return changes([])
     cells = cells.assign(key=_terms(cells))

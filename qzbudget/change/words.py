@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from qzbudget.change.frame import BASES
+from qzbudget.change.frame import BASES, REST, TOTAL
 from qzbudget.cited import cited
 from qzbudget.marks import Marks
-from qzbudget.naming import name_of, table_of
+from qzbudget.naming import name_of, scope_of, table_of
 from qzbudget.wording import label, money, phrase, plain, signed_percent, visible
+
+_ABOVE = re.compile(r"^.*（[类款]）(?=.+（[款项]）)")
 
 Change = Any
 """A row of a frame of changes, as ``itertuples`` gives it."""
@@ -66,9 +69,16 @@ def base_name(base_kind: str, lang: str) -> str:
 def change_name(row: Change, lang: str) -> str:
     """Return the name of what changed: in Chinese as printed, in English translated where the package knows it."""
     known = label(str(row.key), lang)
-    if row.key in ("rest", "total") and known:
+    if row.key == TOTAL and row.role:
+        return scope_of(pd.DataFrame({"role": [row.role], "measure": [TOTAL]}), "function", lang)
+    if row.key in (REST, TOTAL) and known:
         return known
     return (known if lang != "zh" and known else None) or name_of(row.name, row.key, lang)
+
+
+def short_name(row: Change, lang: str) -> str:
+    """Return the name without the classes and sections above it: 教育支出（类）进修及培训（款）培训支出（项） is 培训支出（项）."""
+    return _ABOVE.sub("", change_name(row, lang))
 
 
 def marked_name(row: Change, lang: str) -> str:
@@ -95,7 +105,7 @@ def place_of(row: Change, lang: str) -> str:
 
 def plain_name(row: Change, lang: str) -> str:
     """Return the name for a sentence."""
-    return plain(change_name(row, lang))
+    return plain(short_name(row, lang))
 
 
 def by_base(found: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:

@@ -18,11 +18,29 @@ from qzbudget.captions import wrapped
 from qzbudget.colours import FAINT, INK
 from qzbudget.font import font_path
 
-__all__ = ["Axes", "Figure", "canvas", "drawable", "label_ends", "label_sides", "legend", "name_rows", "panels", "png"]
+__all__ = [
+    "Axes",
+    "Figure",
+    "canvas",
+    "drawable",
+    "label_ends",
+    "label_right",
+    "label_sides",
+    "legend",
+    "name_rows",
+    "panels",
+    "png",
+]
 __all__ += ["segment", "square_canvas", "styled"]
 
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
+
+WIDE, NARROW, LATIN = 0.146, 0.083, 0x2000
+"""Inches: width of a Chinese and of a Latin letter of a label, and where the Latin letters end."""
+
+BARS_WIDTH = 6.2
+"""Inches that the names of the bars leave of the figure."""
 
 DPI, COLOURS = 200, 128
 
@@ -139,14 +157,27 @@ def label_ends(
     axes.set_xlim(0, max(amounts) * 1.35)
 
 
-def label_sides(axes: Axes, ends: Sequence[float], texts: Sequence[str], also: Sequence[float] = ()) -> None:
-    """Write a text beyond the end of each bar, on the side that it points to, and leave room on both sides."""
+def label_sides(axes: Axes, ends: Sequence[float], texts: Sequence[str]) -> None:
+    """Write a text beyond the end of each bar, on the side that it points to, and leave room for it."""
     for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
         shift, side = ((6, 0), "left") if end >= 0 else ((-6, 0), "right")
         axes.annotate(text, (end, place), shift, textcoords="offset points", va="center", ha=side, fontsize=10.5)
-    least, most = min(0.0, *ends, *also), max(0.0, *ends, *also)
-    room = 0.45 * (most - least or 1.0)
-    axes.set_xlim(least - (room if min(ends) < 0 else 0), most + (room if max(ends) >= 0 else 0))
+    _leave_room(axes, min(0.0, *ends), max(0.0, *ends), texts, left=min(ends) < 0, right=max(ends) >= 0)
+
+
+def label_right(axes: Axes, ends: Sequence[float], texts: Sequence[str], least: float) -> None:
+    """Write a text on the right of each bar, wherever it lies; the leftmost bar begins at ``least``."""
+    for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
+        axes.annotate(text, (end, place), (6, 0), textcoords="offset points", va="center", fontsize=10.5)
+    _leave_room(axes, least, max(0.0, *ends), texts, left=False, right=True)
+
+
+def _leave_room(axes: Axes, least: float, most: float, texts: Sequence[str], *, left: bool, right: bool) -> None:
+    """Set the limits so that the longest text has room beyond the bars, on each side that has texts."""
+    wide = max(sum(WIDE if ord(letter) > LATIN else NARROW for letter in text) for text in texts) + WIDE
+    part = min(wide / BARS_WIDTH, 0.42)
+    room = part / (1 - part * (left + right)) * (most - least or 1.0)
+    axes.set_xlim(least - room * left, most + room * right)
     axes.axvline(0, color=FAINT, linewidth=0.8)
 
 

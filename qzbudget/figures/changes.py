@@ -8,9 +8,20 @@ import pandas as pd
 
 from qzbudget.captions import places_of
 from qzbudget.change.frame import each
-from qzbudget.change.words import base_name, by_base, change_name
+from qzbudget.change.words import base_name, by_base, short_name
 from qzbudget.colours import FAINT, LESS, MORE, REST
-from qzbudget.figures.canvas import Axes, Figure, canvas, label_sides, legend, name_rows, panels, segment, styled
+from qzbudget.figures.canvas import (
+    Axes,
+    Figure,
+    canvas,
+    label_right,
+    label_sides,
+    legend,
+    name_rows,
+    panels,
+    segment,
+    styled,
+)
 from qzbudget.wording import MoneyUnit, money_unit, phrase, signed, signed_percent
 
 MOST_CHANGES = 12
@@ -47,7 +58,7 @@ def change_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
         changes = [float(change) for change in rows["change_yuan"]]
         for place, change in enumerate(changes):
             segment(axes, min(change, 0), place - 0.35, abs(change), 0.7, _colour(change))
-        name_rows(axes, [change_name(row, lang) for row in each(rows)])
+        name_rows(axes, [short_name(row, lang) for row in each(rows)])
         pairs = zip(changes, rows["change_pct"], strict=True)
         label_sides(axes, changes, [_text(change, pct, unit) for change, pct in pairs])
     return figure
@@ -97,7 +108,7 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
     whole = float(found["whole_change_yuan"].iloc[0])
     steps = [float(change) for change in bars["change_yuan"]] + [float(rest["change_yuan"].sum())] * bool(len(rest))
     points = [*bars["points"]] + [float(rest["points"].sum())] * bool(len(rest))
-    names = [change_name(row, lang) for row in each(bars)]
+    names = [short_name(row, lang) for row in each(bars)]
     names += [phrase("row.others", lang, n=len(rest))] * bool(len(rest))
     unit = money_unit(max(abs(step) for step in steps), lang)
     figure, axes = canvas(len(steps) + 1, _title(found, lang), _footnote(found, unit, lang))
@@ -109,8 +120,8 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
 
 def _title(found: pd.DataFrame, lang: str) -> str:
     first = next(each(found))
-    whole = SimpleNamespace(key=first.whole_key, name=first.whole_name)
-    return phrase("title.contributions", lang, name=change_name(whole, lang), base=base_name(first.base_kind, lang))
+    whole = SimpleNamespace(key=first.whole_key, name=first.whole_name, role=first.whole_role)
+    return phrase("title.contributions", lang, name=short_name(whole, lang), base=base_name(first.base_kind, lang))
 
 
 def _growth(found: pd.DataFrame) -> float:
@@ -132,7 +143,7 @@ def _steps(axes: Axes, steps: list[float], unit: MoneyUnit, points: list[float],
         signed(step, unit) if pd.isna(point) else f"{signed(step, unit)}　{_points(point, lang)}"
         for step, point in zip(steps, points, strict=True)
     ]
-    label_sides(axes, [max(pair) for pair in zip(starts, ends, strict=True)], texts, [min(0.0, *ends)])
+    label_right(axes, [max(pair) for pair in zip(starts, ends, strict=True)], texts, min(0.0, *ends))
 
 
 def _points(points: float, lang: str) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from qzbudget.captions import places_of
 from qzbudget.change.frame import each
-from qzbudget.change.words import base_name, change_name
+from qzbudget.change.words import base_name, short_name
 from qzbudget.colours import LAST, MORE
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.wording import in_unit, money_unit, phrase, signed_percent
@@ -46,7 +46,7 @@ def paired_bars(found: pd.DataFrame, title: str = "three_public", lang: str = "z
     for place, row in enumerate(each(rows)):
         segment(axes, 0, place - 0.38, float(row.base_yuan), 0.36, LAST)
         segment(axes, 0, place + 0.02, float(row.amount_yuan), 0.36, MORE)
-    name_rows(axes, [change_name(row, lang) for row in each(rows)])
+    name_rows(axes, [short_name(row, lang) for row in each(rows)])
     ends, texts, heights = [], [], []
     for place, row in enumerate(each(rows)):
         ends += [float(row.base_yuan), float(row.amount_yuan)]
