@@ -50,9 +50,8 @@ def change_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
     if not groups:
         return None
     unit = money_unit(float(moved["change_yuan"].abs().max()), lang)
-    figure, every = panels(
-        [len(rows) for _, rows in groups], phrase("title.changes", lang), _footnote(moved, unit, lang)
-    )
+    note = _footnote(moved, unit, lang) + (phrase("figure.scales", lang) if len(groups) > 1 else "")
+    figure, every = panels([len(rows) for _, rows in groups], phrase("title.changes", lang), note)
     for axes, (base, rows) in zip(every, groups, strict=True):
         axes.set_title(phrase("figure.base", lang, base=base_name(base, lang)), loc="left", fontsize=11)
         changes = [float(change) for change in rows["change_yuan"]]
@@ -111,7 +110,8 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
     names = [short_name(row, lang) for row in each(bars)]
     names += [phrase("row.others", lang, n=len(rest))] * bool(len(rest))
     unit = money_unit(max(abs(step) for step in steps), lang)
-    figure, axes = canvas(len(steps) + 1, _title(found, lang), _footnote(found, unit, lang))
+    zero = phrase("figure.zero", lang, base=base_name(str(found["base_kind"].iloc[0]), lang))
+    figure, axes = canvas(len(steps) + 1, _title(found, lang), _footnote(found, unit, lang) + zero)
     _steps(axes, [*steps, whole], unit, [*points, _growth(found)], lang)
     name_rows(axes, [*names, phrase("legend.sum", lang)])
     legend(axes, {phrase("legend.more", lang): MORE, phrase("legend.less", lang): LESS}, above=True)
@@ -121,7 +121,7 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
 def _title(found: pd.DataFrame, lang: str) -> str:
     first = next(each(found))
     whole = SimpleNamespace(key=first.whole_key, name=first.whole_name, role=first.whole_role)
-    return phrase("title.contributions", lang, name=short_name(whole, lang), base=base_name(first.base_kind, lang))
+    return phrase("title.contributions", lang, name=short_name(whole, lang))
 
 
 def _growth(found: pd.DataFrame) -> float:
