@@ -82,6 +82,7 @@ PLACES: dict[str, Callable[[str], str]] = {
     "columns:performance_targets": lambda lang: columns("performance_targets", lang),
     "columns:organisation": lambda lang: columns("organisation", lang),
     "columns:glossary": lambda lang: columns("glossary", lang),
+    "columns:checks": lambda lang: columns("checks", lang),
     "roles": roles,
 }
 

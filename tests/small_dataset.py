@@ -6,6 +6,7 @@ import pandas as pd
 
 from qzbudget.records import (
     AmountRecord,
+    CheckRecord,
     DocumentRecord,
     OrganisationRecord,
     ProjectRecord,
@@ -123,6 +124,21 @@ TARGET = TargetRecord(
     top=Decimal("2.00"),
     x1=Decimal("3.00"),
     bottom=Decimal("4.00"),
+)
+
+CHECK = CheckRecord(
+    document_id="甲局-2023-budget-unit",
+    check_id="stated_codes:s001",
+    rule="stated_codes",
+    subject="公务接待费",
+    left_where="s001",
+    left_yuan=Decimal("2800000.00"),
+    right_where="expenditure_summary:0:3",
+    right_yuan=Decimal("2800000.00"),
+    difference_yuan=Decimal("0.00"),
+    tolerance_yuan=Decimal("100.00"),
+    status="pass",
+    message="相符",
 )
 
 STATEMENT = StatementRecord(

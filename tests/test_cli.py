@@ -52,6 +52,7 @@ def test_each_pdf_becomes_a_dataset_folder_and_a_line_that_names_it(two_budgets,
 def test_a_dataset_folder_holds_the_descriptor_and_a_csv_for_each_role_and_each_other_part(two_budgets, tmp_path):
     run("read", two_budgets[0], "-o", tmp_path / "out")
     assert sorted(path.as_posix() for path in files(tmp_path / "out" / WATER)) == [
+        "checks.csv",
         "datapackage.json",
         "glossary.csv",
         "organisation.csv",

@@ -58,7 +58,9 @@ def test_a_loaded_dataset_gives_the_same_ledger(budget):
 
 
 def test_every_place_of_the_ledger_can_be_opened(budget):
-    cells = set(budget.amounts["table_id"] + ":" + budget.amounts["row"].astype(str) + ":" + budget.amounts["col"].astype(str))
+    cells = set(
+        budget.amounts["table_id"] + ":" + budget.amounts["row"].astype(str) + ":" + budget.amounts["col"].astype(str)
+    )
     known = cells | set(budget.statements["statement_id"])
     for column in ("left_where", "right_where"):
         for where in budget.checks[column].dropna():

@@ -15,11 +15,11 @@ from qzbudget.load import Dataset
 from qzbudget.records import Record
 from qzbudget.schema import RESOURCES, columns
 from qzbudget.write import DocumentCollisionWarning, write_dataset
-from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, STATEMENT, TABLE, TARGET, TERM
+from tests.small_dataset import AMOUNT, CHECK, DOCUMENT, DUTY, PROJECT, STATEMENT, TABLE, TARGET, TERM
 
 OTHER = replace(DOCUMENT, source_sha256="cd" * 32, source_path="b.pdf")
 
-BESIDE = ["statements", "projects", "performance_targets", "organisation", "glossary"]
+BESIDE = ["statements", "projects", "performance_targets", "organisation", "glossary", "checks"]
 
 
 def write(out, document=DOCUMENT, records=(TABLE, AMOUNT), **options):
@@ -47,6 +47,7 @@ def test_the_folder_is_named_for_the_document_and_holds_descriptor_and_csv(tmp_p
         "performance_targets.csv",
         "organisation.csv",
         "glossary.csv",
+        "checks.csv",
     }
 
 
@@ -73,7 +74,7 @@ def test_what_the_document_lacks_is_a_csv_with_its_header_alone_as_the_contract_
 
 
 def test_a_statement_a_project_its_target_a_duty_and_a_term_as_the_contract_spells_them(tmp_path):
-    written = contents(write(tmp_path, records=[TARGET, PROJECT, TERM, DUTY, STATEMENT]))
+    written = contents(write(tmp_path, records=[TARGET, PROJECT, TERM, DUTY, STATEMENT, CHECK]))
     assert {name: written[f"{name}.csv"].decode().splitlines()[1:] for name in BESIDE} == {
         "statements": [
             "甲局-2023-budget-unit,s001,一（五）,公务接待费,three_public.reception,budget,280.00,万元,2800000.00,-50000.00,-1.75,"
@@ -87,6 +88,10 @@ def test_a_statement_a_project_its_target_a_duty_and_a_term_as_the_contract_spel
         ],
         "organisation": ["甲局-2023-budget-unit,0,duty,1,,养护道路。,2"],
         "glossary": ["甲局-2023-budget-unit,0,（一）,基本支出,指日常运转的支出。,9"],
+        "checks": [
+            "甲局-2023-budget-unit,stated_codes:s001,stated_codes,公务接待费,s001,2800000.00,expenditure_summary:0:3,"
+            "2800000.00,0.00,100.00,pass,相符"
+        ],
     }
 
 
@@ -159,6 +164,7 @@ def test_the_descriptor_describes_every_csv_column_by_column(tmp_path):
         "performance_targets.csv",
         "organisation.csv",
         "glossary.csv",
+        "checks.csv",
     ]
     for resource in descriptor["resources"]:
         content = (folder / resource["path"]).read_bytes()
@@ -269,7 +275,7 @@ def test_another_document_of_the_same_name_is_set_apart_with_a_warning(tmp_path)
     first = write(tmp_path)
     before = contents(first)
     with pytest.warns(DocumentCollisionWarning, match=r"b\.pdf 写入 甲局-2023-budget-unit-cdcdcdcd"):
-        second = write(tmp_path, OTHER, [TABLE, AMOUNT, STATEMENT, PROJECT, TARGET, DUTY, TERM])
+        second = write(tmp_path, OTHER, [TABLE, AMOUNT, STATEMENT, PROJECT, TARGET, DUTY, TERM, CHECK])
     assert second.name == "甲局-2023-budget-unit-cdcdcdcd"
     written = {path.stem: {row["document_id"] for row in rows(path)} for path in second.rglob("*.csv")}
     assert written == {name: {second.name} for name in ["tables", "expenditure_summary", *BESIDE]}

@@ -18,10 +18,10 @@ def sides_compare(rule: Rule, of: Material) -> Iterator[Finding]:
     tables = of.tables
     guard = _guard(rule.applies_if, tables)
     left, right = resolve(rule.left, tables), resolve(rule.right, tables)
-    for found in (left, right):
-        if isinstance(found, Missing):
-            yield _missing(found)
-            return
+    missing = [found for found in (left, right) if isinstance(found, Missing)]
+    if missing:
+        yield _missing(next((found for found in missing if found.absent), missing[0]))
+        return
     if guard is not None:
         yield guard
         return

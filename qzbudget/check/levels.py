@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from qzbudget.check.figures import HALF, Figure
 
-MOST_STATES = 20_000
-"""Longer lists are given up: nothing prints levels that deep."""
+MOST_STATES = 50_000
+"""Lists with more ways to add up are given up."""
+SURE = (2, 5, 1000)
+"""How many lines after a line have to add up to it so that it is surely their whole: few first, chance sums at last."""
 
 
 def roots(whole: Figure, lines: Sequence[Figure]) -> list[Figure] | None:
@@ -27,22 +29,29 @@ def roots(whole: Figure, lines: Sequence[Figure]) -> list[Figure] | None:
     amounts = [line for line in lines if line.yuan != 0]
     if any(line.yuan < 0 for line in amounts):
         return None
-    ends: list[tuple[int, ...]] = [() for _ in amounts]
+    return next(filter(None, (_roots(whole, amounts, sure) for sure in SURE)), None)
+
+
+def _roots(whole: Figure, lines: Sequence[Figure], sure: int) -> list[Figure] | None:
+    """Look for levels; a line that so many lines after it add up to is taken for their whole without a doubt."""
+    after: list[tuple[int, ...]] = [(index + 1,) for index in range(len(lines))]
     states = 0
-    for index in reversed(range(len(amounts))):
-        reached = _reach(amounts, ends, index + 1, amounts[index])
+    for index in reversed(range(len(lines))):
+        reached = _reach(lines, after, index + 1, lines[index])
         states += len(reached)
         if states > MOST_STATES:
             return None
-        ends[index] = tuple({e for (e, _), path in reached.items() if path and _fits(amounts[index], path, amounts)})
-    for (end, _), path in _reach(amounts, ends, 0, whole).items():
-        if end == len(amounts) and path and _fits(whole, path, amounts):
-            return [amounts[i] for i in path]
+        ends = {end for (end, _), path in reached.items() if _fits(lines[index], path, lines)}
+        is_whole = any(end > index + sure for end in ends)
+        after[index] = tuple(sorted(ends if is_whole else {index + 1, *ends}))
+    for (end, _), path in _reach(lines, after, 0, whole).items():
+        if end == len(lines) and _fits(whole, path, lines):
+            return [lines[i] for i in path]
     return None
 
 
 def _reach(
-    lines: Sequence[Figure], ends: Sequence[tuple[int, ...]], start: int, whole: Figure
+    lines: Sequence[Figure], after: Sequence[tuple[int, ...]], start: int, whole: Figure
 ) -> dict[tuple[int, Decimal], tuple[int, ...]]:
     """Return how far lines can be taken as parts of a whole: by position and sum, the lines of the first level."""
     limit = whole.yuan + (whole.step + sum((line.step for line in lines[start:]), Decimal(0))) * HALF
@@ -52,7 +61,7 @@ def _reach(
         position, total = todo.pop()
         if position == len(lines) or total + lines[position].yuan > limit:
             continue
-        for following in (position + 1, *ends[position]):
+        for following in after[position]:
             state = (following, total + lines[position].yuan)
             if state not in reached:
                 reached[state] = (*reached[position, total], position)
@@ -62,4 +71,4 @@ def _reach(
 
 def _fits(whole: Figure, path: Sequence[int], lines: Sequence[Figure]) -> bool:
     difference = whole.yuan - sum((lines[i].yuan for i in path), Decimal(0))
-    return abs(difference) <= (whole.step + sum((lines[i].step for i in path), Decimal(0))) * HALF
+    return bool(path) and abs(difference) <= (whole.step + sum((lines[i].step for i in path), Decimal(0))) * HALF

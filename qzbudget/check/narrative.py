@@ -242,9 +242,9 @@ def year_stated(rule: Rule, of: Material) -> Iterator[Finding]:
     year = of.document.fiscal_year
     seen: set[str] = set()
     for statement in of.own_statements:
-        if (statement.concept or "").startswith("assets"):
+        if not statement.amount_printed or (statement.concept or "").startswith("assets"):
             continue
-        before = _OTHER_TIMES.sub("", statement.text.partition(statement.amount_printed or "")[0])[:_BEGINNING]
+        before = _OTHER_TIMES.sub("", statement.text.partition(statement.amount_printed)[0])[:_BEGINNING]
         years = {int(found) for found in _YEAR.findall(before)}
         if year is None or not years or statement.text in seen:
             continue

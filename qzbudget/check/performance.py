@@ -20,7 +20,7 @@ CENT = Decimal("0.01")
 
 
 def sheet_parts(rule: Rule, of: Material) -> Iterator[Finding]:
-    """Compare the budget of each sheet with its fiscal and other money."""
+    """Compare the budget of each sheet with its fiscal and other money; some sheets print further sources."""
     for project in of.projects or ():
         parts = [
             figure
@@ -31,7 +31,7 @@ def sheet_parts(rule: Rule, of: Material) -> Iterator[Finding]:
         if budget is None or not parts:
             continue
         finding = compared(project.project_id, _subject(project), side([budget]), side(parts))
-        if finding.status == FAIL and len(parts) == 1 and finding.verdict and finding.verdict.difference > 0:
+        if finding.status == FAIL and budget.yuan > side(parts).yuan:
             yield insufficient(project.project_id, _subject(project), "check.part_blank")
         else:
             yield finding
@@ -87,7 +87,10 @@ def sheets_stated(rule: Rule, of: Material) -> Iterator[Finding]:
 
 
 def sheet_in_table(rule: Rule, of: Material) -> Iterator[Finding]:
-    """Compare the budget of each sheet with the line of the same project in the table of projects."""
+    """Compare the budget of each sheet with the line of the same project in the table of projects.
+
+    A sheet can print the money of all years of a project (实施期资金总额), so only one that prints less is wrong.
+    """
     for table in own_tables(of.tables, rule.right):
         lines: dict[str, list[Figure]] = {}
         for cell in table.own:
@@ -105,7 +108,9 @@ def sheet_in_table(rule: Rule, of: Material) -> Iterator[Finding]:
             budget = budget_of(project)
             if same is not None and budget is not None:
                 key = f"{project.project_id}:{table.table_id}"
-                yield compared(key, _subject(project), side([budget]), side(same))
+                finding = compared(key, _subject(project), side([budget]), side(same))
+                several_years = finding.status == FAIL and budget.yuan > side(same).yuan
+                yield insufficient(key, _subject(project), "check.several_years") if several_years else finding
 
 
 def budget_of(project: ProjectRecord) -> Figure | None:

@@ -1,0 +1,183 @@
+"""Checks of the narrative and of performance sheets, one behaviour each."""
+
+from decimal import Decimal
+
+import pytest
+
+from qzbudget.check import check_material, material
+from qzbudget.check.material import Material
+from qzbudget.check.years import cross_checks
+from tests.ledger_cases import change, document, ledger, line, project, statement, status, table, total
+
+VEHICLES = "assets.vehicles"
+
+
+def reception(amount, **facts):
+    row = {"concept": "three_public.reception", "item_name": "公务接待费", "row_type": "category"}
+    return table("three_public_expenses", [(row, amount)], **facts)
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("280.00", "pass"), ("280.0", "pass"), ("208.00", "fail")])
+def test_a_stated_amount_is_the_one_of_the_table(stated, expected):
+    checks = ledger(reception("280.00"), statement("s1", "three_public.reception", stated))
+    assert status(checks, "stated_three_public.reception:s1") == expected
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("1.23", "rounding"), ("1.24", "rounding"), ("1.25", "fail")])
+def test_ten_thousands_of_a_table_in_yuan_may_be_rounded_or_cut_off(stated, expected):
+    checks = ledger(reception("12,345.67", money="元"), statement("s1", "three_public.reception", stated))
+    assert status(checks, "stated_three_public.reception:s1") == expected
+
+
+def test_a_stated_code_is_compared_with_its_line():
+    rows = [(total(), "3.00"), (line("201", "甲"), "3.00")]
+    checks = ledger(table("expenditure_summary", rows), statement("s1", "201", "4.00"))
+    assert status(checks, "stated_codes:s1") == "fail"
+
+
+@pytest.mark.parametrize(
+    ("amount", "pct", "prior", "expected"),
+    [
+        ("36.27", "0.21", "17296.35", "pass"),
+        ("-5.00", "-1.13", "443.50", "pass"),
+        ("-5.00", "-1.12", "443.50", "rounding"),
+        ("-5.00", "-11.30", "443.50", "fail"),
+        ("5.00", "100", "0", "fail"),
+        ("0.00", "0.00", "0", "pass"),
+    ],
+)
+def test_a_percentage_follows_from_its_amounts(amount, pct, prior, expected):
+    checks = ledger(statement("s1", "three_public", "1.00", **change(amount, pct, prior)))
+    assert status(checks, "stated_change_pct:s1") == expected
+
+
+def test_last_year_and_change_make_this_year_where_all_three_are_stated():
+    checks = ledger(statement("s1", "three_public", "9.00", **change("1.00", prior="7.00", source="stated")))
+    assert status(checks, "stated_prior:s1") == "fail"
+
+
+@pytest.mark.parametrize(("share", "expected"), [("33.3", "pass"), ("34.3", "fail")])
+def test_a_share_is_of_the_total_stated_before(share, expected):
+    whole = statement("s1", "total_expenditure", "300.00")
+    part = statement("s2", "basic", "100.00", share_pct=Decimal(share))
+    assert status(ledger(whole, part), "stated_share:s2") == expected
+
+
+def test_a_share_of_nothing_stated_is_left_open():
+    part = statement("s1", "three_public.reception", "100.00", share_pct=Decimal("34.3"))
+    assert status(ledger(part), "stated_share:s1") == "insufficient_data"
+
+
+def test_stated_parts_make_the_stated_whole_in_amount_and_in_change():
+    whole = statement("s1", "total_expenditure", "3.00", **change("1.00"))
+    parts = [statement("s2", "basic", "1.00", **change("3.00")), statement("s3", "project", "2.00", **change("-1.00"))]
+    checks = ledger(whole, *parts)
+    assert status(checks, "stated_expenditure_parts:s1") == "pass"
+    assert status(checks, "stated_expenditure_parts:s1:change") == "fail"
+
+
+def test_the_same_thing_is_stated_alike_everywhere():
+    twice = [statement("s1", "three_public", "3.00"), statement("s2", "three_public", "4.00", section="二")]
+    assert status(ledger(*twice), "stated_same:s2") == "fail"
+
+
+@pytest.mark.parametrize(("whole", "expected"), [(27, "pass"), (28, "fail")])
+def test_vehicles_add_up(whole, expected):
+    counts = [(VEHICLES, whole), (f"{VEHICLES}.in_kind", 20), (f"{VEHICLES}.other", 7)]
+    rows = [statement(f"s{i}", concept, count=Decimal(n)) for i, (concept, n) in enumerate(counts)]
+    assert status(ledger(*rows), "vehicles_add_up:s0") == expected
+
+
+@pytest.mark.parametrize(("count", "expected"), [(3, "pass"), (0, "fail")])
+def test_no_vehicles_need_no_money_to_run(count, expected):
+    row = {"concept": "three_public.vehicles.operation", "item_name": "运行费", "row_type": "category"}
+    fee = table("three_public_expenses", [(row, "5.00")])
+    checks = ledger(fee, statement("s1", VEHICLES, count=Decimal(count)))
+    assert status(checks, "fee_without_vehicles:s1") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年支出预算3.00万元。", "pass"),
+        ("2022年支出预算3.00万元。", "fail"),
+        ("支出预算比2022年增加，为3.00万元。", None),
+        ("支出预算3.00万元，用于2018年开工的工程。", None),
+    ],
+)
+def test_a_sentence_about_this_year_names_this_year(text, expected):
+    checks = ledger(statement("s1", "total_expenditure", "3.00", text=text))
+    check = checks.get("year_stated:s1")
+    assert (check.status if check else None) == expected
+
+
+def test_figures_of_a_day_and_of_final_accounts_budgets_are_not_compared():
+    final = document(kind="final_accounts")
+    checks = ledger(reception("2.00"), statement("s1", "three_public.reception", "3.00"), of=final)
+    assert status(checks, "stated_three_public.reception") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("fiscal", "other", "expected"),
+    [("7.00", "3.00", "pass"), ("9.00", "2.00", "fail"), ("10.00", None, "pass"), ("7.00", None, "insufficient_data")],
+)
+def test_a_sheets_budget_is_fiscal_and_other_money(fiscal, other, expected):
+    assert status(ledger(project("p1", "10.00", fiscal, other)), "sheet_parts:p1") == expected
+
+
+def test_a_plan_of_spending_grows_up_to_the_budget():
+    plan = {"plan_june_yuan": Decimal(50_000), "plan_december_yuan": Decimal(100_000)}
+    assert status(ledger(project("p1", "10.00", **plan)), "sheet_plan:p1") == "pass"
+    falling = {"plan_june_yuan": Decimal(120_000), "plan_december_yuan": Decimal(100_000)}
+    assert status(ledger(project("p1", "10.00", **falling)), "sheet_plan:p1") == "fail"
+
+
+def test_sheets_are_counted_and_added_up_where_the_narrative_speaks_of_all():
+    counted = statement("s1", "performance.projects", count=Decimal(2))
+    money = statement("s2", "performance.funds", "3.00")
+    checks = ledger(counted, money, project("p1", "1.00"), project("p2", "1.00"))
+    assert status(checks, "sheets_stated:count") == "pass"
+    assert status(checks, "sheets_stated:funds") == "fail"
+    assert status(ledger(counted, project("p1", "1.00")), "sheets_stated:count") == "insufficient_data"
+
+
+def test_a_sheet_is_the_line_of_its_project():
+    row = {"row_type": "detail", "item_name": "热线", "project_code": "3702"}
+    lines = table("project_expenditure", [(row, "5.00")], ("total.project",))
+    for budget, expected in [("4.00", "fail"), ("5.00", "pass"), ("6.00", "insufficient_data")]:
+        checks = ledger(lines, project("p1", budget, project_code="3702"))
+        assert status(checks, "sheet_in_table:p1:project_expenditure") == expected
+
+
+def test_a_part_that_an_older_dataset_lacks_is_not_run():
+    checks = check_material(Material(document(), (), None, None))
+    assert {c.status for c in checks if c.rule in ("stated_share", "sheet_parts")} == {"not_run"}
+
+
+def last_year_and_this(amount):
+    earlier = material(document(document_id="a", fiscal_year=2022), reception("285.00", year=2022))
+    stated = statement(
+        "s1", "three_public.reception", "280.00", **change("-5.00", prior=amount), base_kind="prior_budget"
+    )
+    later = material(document(document_id="b"), [*reception("280.00"), stated])
+    return cross_checks([later, earlier])
+
+
+@pytest.mark.parametrize(("prior", "expected"), [("285.00", "pass"), ("287.00", "fail")])
+def test_what_is_said_of_last_year_is_what_last_years_document_says(prior, expected):
+    [check] = last_year_and_this(prior)
+    assert (check.document_id, check.status) == ("b", expected)
+    assert (check.left_where, check.right_where) == ("s1", "a#three_public_expenses:0:2")
+
+
+def test_a_column_of_last_year_is_compared_with_last_years_table():
+    earlier = material(document(document_id="a", fiscal_year=2022), reception("285.00", year=2022))
+    later = material(document(document_id="b"), reception("280.00", year=2022))
+    [check] = cross_checks([earlier, later])
+    assert (check.check_id, check.status) == ("last_year_printed:three_public_expenses:0:2", "fail")
+
+
+def test_documents_of_other_units_are_not_compared():
+    earlier = material(document(document_id="a", fiscal_year=2022, unit_key="乙局"), reception("285.00", year=2022))
+    later = material(document(document_id="b"), reception("280.00", year=2022))
+    assert cross_checks([earlier, later]) == []

@@ -1,0 +1,173 @@
+"""Checks inside and between tables, one behaviour each."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.ledger_cases import document, ledger, line, status, table, total
+
+ES, GBE = "expenditure_summary", "general_budget_expenditure"
+BASIC = ("total", "total.basic", "total.project")
+
+
+def summary(*rows, role=ES, columns=("total",), **facts):
+    return table(role, rows, columns, **facts)
+
+
+def test_a_line_is_the_sum_of_its_parts():
+    rows = (total(), "3.00"), (line("201", "甲"), "1.00"), (line("202", "乙"), "2.00")
+    assert status(ledger(summary(*rows)), f"rows_add_up:{ES}:0:2") == "pass"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"), [("3.00", "pass"), ("3.01", "rounding"), ("3.02", "fail"), ("2.98", "fail")]
+)
+def test_each_printed_figure_may_be_half_a_last_digit_off(printed, expected):
+    rows = (total(), printed), (line("201", "甲"), "1.00"), (line("202", "乙"), "2.00")
+    check = ledger(summary(*rows))[f"rows_add_up:{ES}:0:2"]
+    assert (check.status, check.tolerance_yuan) == (expected, Decimal("150.00"))
+
+
+def test_a_dropped_zero_is_no_coarser_rounding():
+    rows = (total(), "3.1"), (line("201", "甲"), "1.05"), (line("202", "乙"), "2.00")
+    assert ledger(summary(*rows))[f"rows_add_up:{ES}:0:2"].tolerance_yuan == Decimal("150.00")
+
+
+def test_yuan_and_fen_are_rounded_to_what_they_print():
+    rows = (total(), "300"), (line("201", "甲"), "100"), (line("202", "乙"), "201")
+    assert ledger(summary(*rows, money="元"))[f"rows_add_up:{ES}:0:2"].tolerance_yuan == Decimal("1.50")
+
+
+def test_a_blank_whole_is_told_by_its_parts_and_is_no_zero():
+    rows = (total(), "3.00"), (line("201", "甲"), ""), (line("20101", "甲一", 1), "3.00")
+    checks = ledger(summary(*rows))
+    assert checks[f"rows_add_up:{ES}:0:2"].right_where == f"{ES}:2:2"
+    assert f"rows_add_up:{ES}:1:2" not in checks
+
+
+def test_amounts_that_add_up_in_levels_show_their_levels():
+    detail = {"row_type": "detail", "parent_row": 0}
+    rows = [(total(), "9.00"), *(({**detail, "item_name": n}, a) for n, a in [("甲", "5.00"), ("甲一", "2.00")])]
+    rows += [({**detail, "item_name": "甲二"}, "3.00"), ({**detail, "item_name": "乙"}, "4.00")]
+    check = ledger(summary(*rows))[f"rows_add_up:{ES}:0:2"]
+    assert (check.status, check.right_where) == ("pass", f"{ES}:1:2+{ES}:4:2")
+
+
+def test_of_which_must_not_exceed_its_whole():
+    part = {"row_type": "of_which", "item_name": "其中", "parent_row": 0, "is_leaf": False}
+    rows = ({**line("201", "甲"), "parent_row": None, "is_leaf": True}, "1.00"), (part, "2.00")
+    assert status(ledger(summary(*rows)), f"of_which_within:{ES}:1:2") == "fail"
+
+
+def test_a_column_is_the_sum_of_its_parts_also_where_a_part_has_no_column_of_its_own():
+    columns = ("total", "total.basic.personnel", "total.basic.operating", "total.project")
+    checks = ledger(summary((total(), "6.00", "1.00", "2.00", "3.00"), columns=columns))
+    assert status(checks, f"columns_add_up:{ES}:0:2.") == "pass"
+
+
+def test_each_split_of_a_total_is_complete():
+    columns = ("total", "total.basic", "total.project", "total@fund.general_budget", "total@fund.government_fund")
+    checks = ledger(summary((total(), "3.00", "1.00", "2.00", "3.00", "1.00"), columns=columns))
+    assert status(checks, f"columns_add_up:{ES}:0:2.") == "pass"
+    assert status(checks, f"columns_add_up:{ES}:0:2@fund.") == "fail"
+
+
+def test_a_code_stands_once_below_its_whole():
+    rows = (total(), "2.00"), (line("201", "甲"), "2.00"), (line("20101", "甲一", 1), "1.00")
+    twice = (line("20101", "甲一", 1), "1.00")
+    assert status(ledger(summary(*rows, twice)), f"codes_once:{ES}") == "fail"
+    assert status(ledger(summary(*rows)), f"codes_once:{ES}") == "pass"
+
+
+def test_a_code_of_another_class_is_astray():
+    rows = (total(), "2.00"), (line("201", "甲"), "1.00"), (line("20805", "乙", 1), "1.00")
+    assert status(ledger(summary(*rows)), f"codes_under_parents:{ES}") == "fail"
+
+
+@pytest.mark.parametrize(("name", "expected"), [("印刷费", "pass"), ("咨询费", "fail")])
+def test_a_code_has_the_name_of_the_code_book(name, expected):
+    rows = [(total(), "1.00"), (line("30202", name), "1.00")]
+    role = "basic_expenditure_department"
+    assert status(ledger(table(role, rows, ("total.basic",))), f"code_names:{role}") == expected
+
+
+def test_codes_of_the_general_budget_stay_within_all_expenditure():
+    rows = [(total(), "3.00"), (line("201", "甲"), "3.00")]
+    all_money = summary((total(), "2.00"), (line("201", "甲"), "2.00"))
+    checks = ledger(all_money, summary(*rows, role=GBE))
+    assert status(checks, "general_budget_within:201") == "fail"
+    assert status(checks, "general_budget_is_all") == "not_applicable"
+
+
+def test_the_same_money_has_the_same_codes():
+    both = [
+        summary((total(), "3.00"), (line("201", "甲"), amount), role=r) for r, amount in [(ES, "3.00"), (GBE, "2.00")]
+    ]
+    assert status(ledger(*both), "general_budget_is_all:201") == "fail"
+
+
+def test_an_absent_table_makes_a_rule_not_applicable_and_a_blank_total_leaves_it_open():
+    one = table("revenue_summary", [(total(direction="revenue"), "")])
+    both = table("revenue_expenditure_summary", [(total(direction="revenue", concept="total_revenue"), "3.00")])
+    assert status(ledger(one), "revenue_total") == "not_applicable"
+    assert status(ledger(one, both), "revenue_total") == "insufficient_data"
+
+
+def test_two_tables_of_one_role_leave_a_rule_open():
+    twice = [table("revenue_summary", [(total(), "3.00")], table_id=name) for name in ("revenue_summary", "other_one")]
+    both = table("revenue_expenditure_summary", [(total(direction="revenue", concept="total_revenue"), "3.00")])
+    assert status(ledger(*twice, both), "revenue_total") == "insufficient_data"
+
+
+def test_a_concept_is_found_as_a_row_and_as_a_column():
+    names = ("three_public", "three_public.overseas", "three_public.vehicles", "three_public.reception")
+    as_rows = [
+        ({"concept": n, "item_name": n, "row_type": "category"}, a)
+        for n, a in zip(names, ("3.00", "1.00", "1.00", "1.00"), strict=True)
+    ]
+    row_table = table("three_public_expenses", as_rows)
+    assert status(ledger(row_table), "three_public_parts") == "pass"
+    columns = ("total", *(f"total.{name}" for name in names))
+    [record, first, *others] = table(
+        "three_public_expenses", [(total(), "4.00", "4.00", "1.00", "1.00", "1.00")], columns
+    )
+    told = [o.__class__(**{f: getattr(o, f) for f in o.__slots__} | {"concept": o.measure[6:]}) for o in others]
+    assert status(ledger([record, first, *told]), "three_public_parts") == "fail"
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("3.00", "pass"), ("30000.00", "fail")])
+def test_no_table_prints_more_than_the_document_spends(amount, expected):
+    whole = table("revenue_expenditure_summary", [(total(direction="revenue", concept="total_revenue"), "17.00")])
+    assert status(ledger(whole, table("procurement", [(total(), amount)])), "within_document:procurement") == expected
+
+
+@pytest.mark.parametrize("row", [("1", "2", "3"), ("2023", "1.00", "2.00")])
+def test_column_numbers_and_years_are_no_amounts(row):
+    checks = ledger(summary((total(), "3.00", "1.00", "2.00"), (line("201", "甲"), *row), columns=BASIC))
+    assert status(checks, f"amounts_are_amounts:{ES}") == "fail"
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("0.00", "pass"), ("5.00", "fail")])
+def test_a_table_that_says_it_is_empty_is(amount, expected):
+    role = "government_fund_expenditure"
+    checks = ledger(table(role, [(total(), amount)], notes="注：本单位没有政府性基金，故本表无数据。"))
+    assert status(checks, f"empty_says_so:{role}") == expected
+
+
+def test_a_factor_of_ten_thousand_is_named():
+    both = [
+        summary((total(), a), role=role)
+        for role, a in [(GBE, "30000.00"), ("general_budget_expenditure_economic", "3.00")]
+    ]
+    check = ledger(*both)["economic_is_function"]
+    assert check.status == "fail"
+    assert check.message.endswith("相差正好一万倍，可能是元和万元弄错")
+
+
+def test_a_corrected_value_is_the_one_that_is_checked():
+    rows = [(total(), "3.00"), (line("201", "甲", corrected_yuan=Decimal(30_000)), "4.00")]
+    assert status(ledger(summary(*rows)), f"rows_add_up:{ES}:0:2") == "pass"
+
+
+def test_a_document_without_anything_has_a_row_for_every_rule():
+    assert {check.status for check in ledger(of=document()).values()} == {"not_applicable", "not_run"}
