@@ -75,7 +75,8 @@ def _named(cells: pd.DataFrame) -> pd.Series[str]:
 
 def _lines(cells: pd.DataFrame) -> pd.Series[Any]:
     """Return what tells a line from the others: its code or term; empty where its name is a year or a unit."""
-    return cells["item_code"].fillna(cells["code_inferred"]).fillna(cells["concept"]).fillna("")
+    code, inferred, concept = (cells[name].astype(object) for name in ("item_code", "code_inferred", "concept"))
+    return code.fillna(inferred).fillna(concept).fillna("")
 
 
 def _row(pair: dict[Any, Any]) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def _of_one_base(stated: pd.DataFrame) -> pd.DataFrame:
 def _with_reasons(printed: pd.DataFrame, stated: pd.DataFrame) -> pd.DataFrame:
     given = stated[stated["reason"] != ""].drop_duplicates("key")
     reasons = dict(zip(given["key"], given["reason"], strict=True))
-    return printed.assign(reason=printed["key"].map(reasons).fillna(""))
+    return printed.assign(reason=[reasons.get(key, "") for key in printed["key"]])
 
 
 def _printed(amounts: pd.DataFrame, unit_name: str | None) -> pd.DataFrame:
