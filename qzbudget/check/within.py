@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qzbudget.check.figures import FAIL, PASS, Figure, side
 from qzbudget.check.findings import Finding, compared, failed, insufficient
-from qzbudget.check.levels import roots
 from qzbudget.check.tables import CODED, Cell, CheckedTable, code_of, period
+from qzbudget.know.levels import Amount, first_level
 
 
 def rows_add_up(table: CheckedTable) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def rows_add_up(table: CheckedTable) -> Iterator[Finding]:
                 continue
             finding = compared(f"{whole.table_id}:{whole.row}:{col}", subject(whole), side([figure]), side(summed))
             if finding.status == FAIL:
-                nested = roots(figure, summed) or roots(figure, _below(table, column, whole))
+                nested = _in_levels(figure, summed) or _in_levels(figure, _below(table, column, whole))
                 if nested is not None:
                     finding = compared(finding.key, finding.subject, side([figure]), side(nested))
                 elif any(part.row_type == "detail" for part in counted):
@@ -69,7 +69,13 @@ def _below(table: CheckedTable, column: dict[int, Cell], whole: Cell) -> list[Fi
 def _nests(table: CheckedTable, column: dict[int, Cell]) -> bool:
     """Tell whether a column adds up to its first line in levels that the lines themselves do not show."""
     figures = [f for row in sorted(column) if (f := table.figure(column[row])) is not None]
-    return len(figures) > 2 and roots(figures[0], figures[1:]) is not None
+    return len(figures) > 2 and _in_levels(figures[0], figures[1:]) is not None
+
+
+def _in_levels(whole: Figure, lines: Sequence[Figure]) -> list[Figure] | None:
+    """Return the lines of the first level below a whole, None where no levels make the amounts add up."""
+    found = first_level(Amount(whole.yuan, whole.step), [Amount(line.yuan, line.step) for line in lines])
+    return None if found is None else [lines[position] for position in found]
 
 
 def of_which_within(table: CheckedTable) -> Iterator[Finding]:

@@ -100,7 +100,7 @@ def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
 def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], frame: _Frame) -> KnownRow:
     texts = texts_by_kind(body_row, columns)
     code, label = item(texts, frame.code_above)
-    labels = {kind: value for kind, value in other_labels(texts).items() if value}
+    labels = {kind: value for kind, value in other_labels(texts).items() if not is_blank(value)}
     if match_key(labels.get("unit_name", "")) in TOTALS:
         del labels["unit_name"]
     unit_code = None
