@@ -208,12 +208,14 @@ def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
 
 def _columns(table: TableOnPage) -> tuple[Column, ...]:
     def path(col: int) -> tuple[str, ...]:
-        cells = dict.fromkeys(table.grid.at[row, col] for row in table.rows.header_rows)
-        return tuple(tidy_name(cell.text) for cell in cells if cell.text.strip())
+        return tuple(tidy_name(cell.text) for cell in table.rows.header_path(table.grid, col))
 
     return tuple(Column(col, path(col)) for col in range(table.grid.n_cols))
 
 
 def _body(table: TableOnPage, columns: tuple[float, ...]) -> Iterator[BodyRow]:
     for row in range(table.rows.body, table.grid.n_rows):
-        yield BodyRow(table.grid.page, row, on_columns(table.grid, row, columns))
+        cells = on_columns(table.grid, row, columns)
+        # 类, 款 and 项 of the header may reach down into the row 合计: they are no words of that row
+        own = (replace(cell, lines=()) if cell.row < table.rows.body else cell for cell in cells)
+        yield BodyRow(table.grid.page, row, tuple(own))

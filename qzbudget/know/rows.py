@@ -71,7 +71,7 @@ def know_rows(
     list of KnownRow
         One for each row that prints a label or an amount in this block; parents and leaves are settled later.
     """
-    columns = list(columns)
+    columns = _with_own_line_numbers(list(columns))
     direction = next((column.direction for column in columns if column.kind == AMOUNT), None)
     known: list[KnownRow] = []
     code_above: str | None = None
@@ -90,6 +90,13 @@ def know_rows(
             code_above = row.code
         known.append(replace(row, unit_name=unit))
     return known
+
+
+def _with_own_line_numbers(columns: list[KnownColumn]) -> list[KnownColumn]:
+    """Keep of several columns 行次 the one of this block: the nearest at the left of its amounts."""
+    first = next((column.index for column in columns if column.kind == AMOUNT), 0)
+    own = max((column.index for column in columns if column.kind == "line_no" and column.index < first), default=None)
+    return [column for column in columns if column.kind != "line_no" or own in (None, column.index)]
 
 
 def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
@@ -148,4 +155,9 @@ def _row_type(
 def _goes_on_of_which(row: KnownRow, before: bool) -> bool:
     if row.row_type == "of_which":
         return True
-    return before and not row.enumerator and row.code is None and row.row_type not in ("total", "subtotal")
+    if row.row_type in ("total", "subtotal") or row.concept in _BALANCES:
+        return False
+    return before and not row.enumerator and row.code is None
+
+
+_BALANCES = {"carried_over", "carried_forward", "surplus_distribution"}
