@@ -43,6 +43,7 @@ _NARRATIVE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
 _PERFORMANCE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "sheet_parts": performance.sheet_parts,
     "sheet_plan": performance.sheet_plan,
+    "sheet_plan_unit": performance.sheet_plan_unit,
     "sheets_sum": performance.sheets_sum,
     "sheets_stated": performance.sheets_stated,
     "sheet_in_table": performance.sheet_in_table,
