@@ -11,9 +11,11 @@ from qzbudget.change import (
     execution,
     execution_changes,
     function_changes,
+    kind_contributions,
     previous,
     related,
     sentences,
+    stated_changes,
     tables,
 )
 from qzbudget.errors import UsageError
@@ -118,6 +120,22 @@ def test_years_keep_budgets_and_final_accounts_apart(budget):
     assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["2022 预算", "2022 决算", "2023 预算"]
     png(figure)
     assert len(tables.years_table(found).text.splitlines()) == 4
+
+
+def test_basic_and_project_expenditure_of_two_documents_contribute_where_the_narrative_is_silent(tmp_path):
+    def with_kinds(year, basic, project):
+        document = replace(DOCUMENT, document_id=f"甲局-{year}-budget-unit", fiscal_year=year)
+        columns = {"total": basic + project, "total.basic": basic, "total.project": project}
+        cells = [
+            replace(line(document, 0, None, "合计", yuan), measure=measure, header=measure, col=col)
+            for col, (measure, yuan) in enumerate(columns.items(), start=3)
+        ]
+        return load(write_dataset(document, [replace(TABLE, document_id=document.document_id), *cells], tmp_path))
+
+    with_kinds(2022, 60, 40)
+    documents = related(with_kinds(2023, 66, 39))
+    found = kind_contributions(documents, stated_changes(documents.own.statements))
+    assert dict(zip(found["key"], found["points"], strict=True)) == {"total.basic": 6.0, "total.project": -1.0}
 
 
 def test_a_single_year_is_no_series(tmp_path):

@@ -6,7 +6,7 @@ last year's execution, last year without saying which, or this year's own budget
 
 from qzbudget.change.contributions import coded_contributions, contributions, stated_contributions
 from qzbudget.change.documents import between, execution, previous, related
-from qzbudget.change.lines import execution_changes, function_changes
+from qzbudget.change.lines import execution_changes, function_changes, kind_contributions
 from qzbudget.change.printed import printed_changes
 from qzbudget.change.stated import executions, stated_changes
 from qzbudget.change.three_public import three_public_changes
@@ -21,6 +21,7 @@ __all__ = [
     "execution_changes",
     "executions",
     "function_changes",
+    "kind_contributions",
     "previous",
     "printed_changes",
     "related",

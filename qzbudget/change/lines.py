@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qzbudget.change.contributions import contributions, stated_contributions
 from qzbudget.change.documents import Related, between, execution, previous
-from qzbudget.change.frame import changes
+from qzbudget.change.frame import TOTAL, changes
 from qzbudget.change.printed import printed_changes
 from qzbudget.change.recoded import renamed
 from qzbudget.change.stated import executions
@@ -35,6 +36,30 @@ def function_changes(documents: Related, level: str = "class") -> pd.DataFrame:
     for role in ROLES:
         found = renamed(printed_changes(documents.own.amounts, role)) if found.empty else found
     return found
+
+
+def kind_contributions(documents: Related, stated: pd.DataFrame) -> pd.DataFrame | None:
+    """Tell what basic and project expenditure contribute to the change of expenditure.
+
+    Parameters
+    ----------
+    documents : Related
+        As :func:`qzbudget.change.related` gives it.
+    stated : DataFrame
+        As :func:`qzbudget.change.stated_changes` gives it.
+
+    Returns
+    -------
+    DataFrame or None
+        As :func:`qzbudget.change.contributions` gives it: what the narrative states, else the difference from last year's
+        document; None where neither tells.
+    """
+    found, last = stated_contributions(stated), previous(documents)
+    if found is not None or last is None:
+        return found
+    kinds = between(last, documents.own, "kind")
+    whole = kinds[kinds["key"] == TOTAL]
+    return None if whole.empty else contributions(whole.iloc[0], kinds[kinds["key"] != TOTAL])
 
 
 def execution_changes(documents: Related) -> pd.DataFrame:

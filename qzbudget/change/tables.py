@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.change.words import Change, base_name, by_base, marked_name, place_of
+from qzbudget.change.words import Change, by_base, marked_name, place_of
 from qzbudget.cited import sum_of
 from qzbudget.marks import Marks
 from qzbudget.naming import table_of
@@ -54,8 +54,8 @@ def _numbers(row: Change, lang: str) -> list[Cell]:
         _amount(row.base_yuan, row.base_cells),
         _amount(row.amount_yuan, row.amount_cells),
         _change(row),
-        Cell(_pct(row, lang), is_number=True, cells=row.change_cells),
-        Cell(base_name(row.base_kind, lang)),
+        _percentage(row, lang),
+        Cell(phrase(f"base.{row.base_kind}.short", lang)),
     ]
 
 
@@ -68,10 +68,12 @@ def _change(row: Change) -> Cell:
     return Cell(signed(row.change_yuan, WAN) if known else "", is_number=True, cells=row.change_cells if known else "")
 
 
-def _pct(row: Change, lang: str) -> str:
+def _percentage(row: Change, lang: str) -> Cell:
+    """Return the change in per cent; from zero there is none, and the table says why."""
     if row.base_yuan == 0:
-        return phrase("change.from_zero", lang) if row.change_yuan else ""
-    return signed_percent(row.change_pct)
+        return Cell(phrase("change.from_zero", lang) if row.change_yuan else "", is_number=True)
+    known = not pd.isna(row.change_pct)
+    return Cell(signed_percent(row.change_pct), is_number=True, cells=row.change_cells if known else "")
 
 
 def _place(row: Change, lang: str, marks: Marks) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pandas as pd
 
@@ -18,10 +19,12 @@ from qzbudget.wording import phrase
 MOST, FEW = 10, 3
 """Findings that are shown with their pages: of those that matter, and as examples; the table lists all of them."""
 
-_MOST_NAMED = 6
+_MOST_NAMED, _MOST_PAGES = 6, 2
 
 
-def evidence(budget: Dataset, found: pd.DataFrame, lang: str = "zh", most: int = MOST) -> list[str | Source]:
+def evidence(
+    budget: Dataset, found: pd.DataFrame, lang: str = "zh", most: int = MOST, pdf: str = ""
+) -> list[str | Source]:
     """Return findings to be shown one below the other, each with the parts of the pages that its two sides stand on.
 
     Parameters
@@ -34,29 +37,41 @@ def evidence(budget: Dataset, found: pd.DataFrame, lang: str = "zh", most: int =
         Language.
     most : int, default 10
         How many findings are shown.
+    pdf : str, optional
+        The document; by default, and where this is no file, it is looked for as :func:`qzbudget.show_source` does.
 
     Returns
     -------
     list
-        For each finding a sentence and a :class:`qzbudget.show.Source`, whose words name the places of both sides; where
-        the PDF is not at hand they tell page and box, and there are no pictures.  A finding without places has no source.
+        For each finding a sentence and a :class:`qzbudget.show.Source`, whose words name the places of both sides and whose
+        pictures are the first two pages of each; where the PDF is not at hand the words tell page and box, and there are no
+        pictures.  A finding without places has no source.
     """
     library = Library(budget)
+    path = Path(pdf) if pdf and Path(pdf).is_file() else None
     shown: list[str | Source] = []
     for number, check in enumerate(each(found.head(most)), start=1):
         shown.append(finding(check, number, lang))
-        shown += _source(library, check, lang)
+        shown += _source(library, check, path, lang)
     return shown
 
 
-def _source(library: Library, check: Check, lang: str) -> Iterator[Source]:
+def _source(library: Library, check: Check, pdf: Path | None, lang: str) -> Iterator[Source]:
     sides = [[*library.places(formula(side).cells).values()] for side in sides_of(check)]
-    every = list({place.reference: place for side in sides for place in side}.values())
+    pages = list(dict.fromkeys(_page(place) for side in sides for place in side))
+    shown = {page for side in sides for page in list(dict.fromkeys(map(_page, side)))[:_MOST_PAGES]}
+    every = {place.reference: place for side in sides for place in side if _page(place) in shown}
     if every:
         words = [_side(name, side, lang) for name, side in zip(("left", "right"), sides, strict=True) if side]
-        source = source_of(library, every, lang=lang)
+        left_out = len(pages) - len(shown)
+        more = [phrase("reconcile.more_pages", lang, shown=len(shown), n=left_out)] if left_out else []
+        source = source_of(library, list(every.values()), pdf, lang)
         unseen = [] if source.pictures else source.words.splitlines()[len(every) :]
-        yield Source("\n".join([*words, *unseen]), source.pictures)
+        yield Source("\n".join([*words, *more, *unseen]), source.pictures)
+
+
+def _page(place: Place) -> tuple[str, int]:
+    return place.document_id, place.page
 
 
 def _side(name: str, side: Sequence[Place], lang: str) -> str:
