@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from qzbudget.amounts import in_yuan, parse_number
+from qzbudget.amounts import in_yuan, is_number, parse_number
 from qzbudget.errors import AmountError
 from qzbudget.join import PrintedTable
 from qzbudget.know.blocks import Block, know_blocks, settle
@@ -123,9 +123,15 @@ def _amounts(context: _Context, blocks: Sequence[Block]) -> Iterator[AmountRecor
             for column in block.columns:
                 cell = body_row.cells[column.index]
                 # a merged cell prints its amount once, in the first of its rows and columns
-                printed = "" if cell in seen or cell.row != body_row.row else cell.text
+                elsewhere = cell in seen or cell.row != body_row.row or _is_label(cell, column)
+                printed = "" if elsewhere else cell.text
                 seen.add(cell)
                 yield _amount(context, row, column, cell, printed, body_row.page)
+
+
+def _is_label(cell: Cell, column: KnownColumn) -> bool:
+    """Tell whether a merged cell begins in a column before an amount and prints words: 公用经费合计 over several columns."""
+    return cell.col < column.index < cell.col + cell.col_span and bool(cell.text) and not is_number(cell.text)
 
 
 def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, printed: str, page: int) -> AmountRecord:
@@ -133,7 +139,7 @@ def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, p
     period = _period(column, row)
     year, phase = _year_and_phase(context.facts, period)
     measure = _measure(column, row)
-    is_money = measure is None or not measure.split(".")[0].endswith(NO_MONEY)
+    is_money = not any((name or "").split(".")[0].endswith(NO_MONEY) for name in (measure, row.concept))
     unit = column.money_unit or context.money_unit
     concept = row.concept or _column_concept(context, column, row)
     name, label = (row.name, row.label) if row.name else (_column_name(column), None)
@@ -202,7 +208,9 @@ def _period(column: KnownColumn, row: KnownRow) -> Period:
 
 
 def _measure(column: KnownColumn, row: KnownRow) -> str | None:
-    """Return the column's measure; in a row 增减变化 every column is the change of its measure."""
+    """Return the column's measure; in a row 增减变化 every column is the change of its measure, in a row 批次（个） a count."""
+    if column.measure is not None and row.concept is not None and row.concept.endswith(NO_MONEY):
+        return row.concept
     if column.measure is not None and _CHANGE.fullmatch(match_key(row.labels.get("period", ""))):
         return column.measure.replace("total", "change", 1)
     return column.measure

@@ -153,9 +153,9 @@ def _described(table: TidyTable) -> Iterator[str]:
     for a in table.amounts:
         unit = "" if a.money_unit == record.money_unit else f" {a.money_unit}"
         columns[a.col] = f"col {a.col}: {a.measure} {a.direction or ''} {a.fiscal_year} {a.phase}{unit}"
-        if (a.row, a.direction) in seen:
+        if (a.row, a.direction, a.item_code, a.item_label) in seen:
             continue
-        seen.add((a.row, a.direction))
+        seen.add((a.row, a.direction, a.item_code, a.item_label))
         code = a.item_code or (f"={a.code_inferred}" if a.code_inferred else "")
         own_name = a.item_label is not None
         side = a.direction or ""

@@ -21,6 +21,8 @@ def rows_add_up(table: CheckedTable) -> Iterator[Finding]:
             if figure is None or not summed or whole.is_leaf or _is_no_money(whole):
                 continue
             finding = compared(f"{whole.table_id}:{whole.row}:{col}", subject(whole), side([figure]), side(summed))
+            if finding.status == FAIL and (beside := _beside(table, column, whole)):
+                finding = compared(finding.key, finding.subject, side([figure]), side([*beside, *summed]))
             if finding.status == FAIL:
                 nested = _in_levels(figure, summed) or _in_levels(figure, _below(table, column, whole))
                 if nested is not None:
@@ -45,6 +47,22 @@ def _counts(whole: Cell, part: Cell) -> bool:
     if whole.row_type in CODED and part.unit_name != whole.unit_name:
         return False
     return not (whole.concept or "").startswith("three_public") or (part.concept or "").startswith("three_public")
+
+
+def _beside(table: CheckedTable, column: dict[int, Cell], whole: Cell) -> list[Figure]:
+    """Return the parts of a line that stand in blocks beside its own, under a column of the same meaning."""
+    return [
+        figure
+        for other in table.columns.values()
+        if other is not column and whole.row in other and _meaning(other[whole.row]) == _meaning(whole)
+        for part in other.values()
+        if part.parent_row == whole.row and _counts(whole, part)
+        for figure in _figures(table, other, part)
+    ]
+
+
+def _meaning(cell: Cell) -> tuple[object, ...]:
+    return cell.measure, cell.direction, cell.fiscal_year, cell.phase, cell.concept
 
 
 _CLASS = "201"

@@ -16,6 +16,7 @@ from qzbudget.text import match_key
 AMOUNT = "amount"
 OTHER = "other"
 TEXT = "text"
+_MONEY = ("part", "root", "change")
 _NOT_LABELS = {"part", "root", "value", "change", "group", REVENUE, EXPENDITURE}
 
 
@@ -81,6 +82,8 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
     if leaf is None or leaf.kind in ("group", REVENUE, EXPENDITURE):
         if role == OTHER:
             return TEXT, words
+        if leaf is None and not texts and any(word is not None and word.kind in _MONEY for word in words[:-1]):
+            return AMOUNT, words
         if amounts > texts or (leaf is None and not texts and column.path and period_of(column.path).stated):
             return AMOUNT, words
         return ("name" if texts else TEXT), words
