@@ -234,11 +234,11 @@ def _year_and_phase(facts: DocumentFacts, period: Period) -> tuple[int | None, s
 def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> str | None:
     """Return the concept that a column's header names, for a row that names none: the same as where it is a row.
 
-    A source that pays for spending (``@source``) is no such line.
+    A source that pays for spending (``@source``) is no such line, and a percentage or a count says so in its measure.
     """
     if row.code or row.code_inferred or column.measure is None or column.measure == "total":
         return None
-    if "@source" in column.measure:
+    if "@source" in column.measure or column.measure.split(".")[0].endswith(NO_MONEY):
         return None
     words = (context.knowledge.line_word(word, column.direction, context.role) for word in reversed(column.path))
     return next((word.concept for word in words if word and word.concept), None)
