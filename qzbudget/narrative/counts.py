@@ -9,7 +9,7 @@ from qzbudget.narrative.words import Words
 
 _PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
 _STAFF_WORDS = re.compile(r"(?:人员|编制|在编|在职|人数)+$")
-_OF_BUDGET = re.compile(r"^(?:(?:单位|部门)?预算)?安排(?=.)")
+_OF_BUDGET = re.compile(r"^(?:全年)?共?(?:(?:单位|部门)?预算)?安排(?=.)")
 
 
 def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[str, str] | None:
