@@ -24,6 +24,11 @@ OF_ALL_MONEY = frozenset({
     "carried_over", "carried_forward", "basic", "project",
 })  # fmt: skip
 """Terms that stand for all money of a document, unless the words before them name a part of it."""
+SOURCES = frozenset({
+    "general_budget", "government_fund", "state_capital", "fiscal_expenditure", "general_budget_appropriation",
+    "government_fund_appropriation", "state_capital_appropriation", "fiscal_appropriation",
+})  # fmt: skip
+"""Terms of where money comes from."""
 _VERB = re.compile(
     r"^(?:用于|主要|新增|增加|减少|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
 )

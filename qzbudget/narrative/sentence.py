@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qzbudget.narrative.concepts import OF_ALL_MONEY
+from qzbudget.narrative.concepts import OF_ALL_MONEY, SOURCES
 from qzbudget.narrative.context import CLASSIFIED, NOBODY, Context, LastYear, Name
 from qzbudget.narrative.counts import counted
 from qzbudget.narrative.drafts import Draft
@@ -26,6 +26,7 @@ _LONGEST_LEAD = 200
 """How many letters before a figure can say what it is; more only cost time."""
 _SAYS = re.compile(r"[为是：:]+$")
 _ONE_FUND = re.compile(r"(?:使用)?(?:政府性基金|国有资本经营)")
+_ONE_THING = re.compile(r"^(?!.*(?:预算|收支|收入|支出|拨款)).*(?:费用?|资金|项目|补助|工程)$")
 _ONLY_SPENT = re.compile(r"(?:共计?|合计|计|总)?(?:支出|收入|花费|投入)(?:金额|资金)?(?:为|共|约)?")
 _ITEM_ENDS = re.compile(r"[；;（）()]")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
@@ -101,7 +102,8 @@ class Sentence:
     def _named(self, subject: Subject) -> Name:
         if subject.text:
             name, concept = self.context.concepts.of(subject.text, self.text)
-            return name, None if concept in OF_ALL_MONEY and self._of_one_fund() else concept
+            of_less = (concept in OF_ALL_MONEY and self._of_one_fund()) or (concept in SOURCES and self._of_one_thing())
+            return name, None if of_less else concept
         last = self.rows[-1] if self.rows else self.context.head
         if last is not None and last.is_amount:
             return last.subject, last.concept
@@ -111,6 +113,10 @@ class Sentence:
         """Tell whether the sentence is about one of the smaller budgets, whose 本年收入 or 基本支出 is not that of all money."""
         about = self.rows[0].subject if self.rows else self.context.topic[0] or self.passage.topic or ""
         return _ONE_FUND.match(about) is not None
+
+    def _of_one_thing(self) -> bool:
+        """Tell whether the sentence divides one thing's money: 污水处理费100万元，其中：政府性基金20万元."""
+        return bool(self.rows) and self.rows[0].concept is None and _ONE_THING.search(self.rows[0].subject) is not None
 
     def _amount(self, subject: Subject, before: str, figure: Figure) -> None:
         yuan = figure.number * YUAN[figure.unit]
@@ -183,7 +189,7 @@ class Sentence:
     def _change(self, lead: Lead, figure: Figure, in_reason: bool) -> None:
         if lead.base and not in_reason:
             self.base = lead.base
-        if lead.leaves_open(figure.number) or self._ends_list(lead, figure):
+        if self._is_open(lead, figure) or self._ends_list(lead, figure):
             self.understood = True
             return
         row = (None if in_reason else self._row_of(lead)) or self._new_change(lead, figure, in_reason)
@@ -203,9 +209,14 @@ class Sentence:
         if prior is not None and row.prior_stated is None:
             row.prior_stated, row.prior_executed = prior.yuan, prior.executed
 
+    def _is_open(self, lead: Lead, figure: Figure) -> bool:
+        """Tell whether the direction of a change is not to be known; that of a percentage may be known from the change."""
+        known = figure.kind == "percent" and self.current is not None and self.current.change_yuan
+        return lead.leaves_open(figure.number) and not (known and lead.unclear and not lead.subject.text)
+
     def _ends_list(self, lead: Lead, figure: Figure) -> bool:
         """Tell whether a change may be that of the last item of a list or that of the whole: 其中：货物2万元，服务3万元，同比下降5%."""
-        if lead.subject.text or lead.base is None or self.current is None or self.current is not (self.rows or [None])[-1]:
+        if lead.subject.text or lead.base is None or not self.rows or self.current is not self.rows[-1]:
             return False
         text = self.passage.paragraph.text
         opened = [match.end() for match in _LIST.finditer(text, self.start, figure.start)]
@@ -216,7 +227,7 @@ class Sentence:
 
     @staticmethod
     def _percent(row: Draft, lead: Lead, number: Decimal) -> None:
-        sign = lead.sign or (-1 if row.change_yuan is not None and row.change_yuan < 0 else 1)
+        sign = (0 if lead.unclear else lead.sign) or (-1 if row.change_yuan is not None and row.change_yuan < 0 else 1)
         signed = number * sign if number else number
         if row.change_yuan and (row.change_yuan < 0) != (signed < 0 or (not number and sign < 0)):
             return
@@ -271,7 +282,7 @@ class Sentence:
     def _count(self, before: str, figure: Figure) -> None:
         thing = counted(before, figure.unit, self.context.counted, self.context.concepts.words)
         if thing is None:
-            self.context.counted = None if figure.unit == "人" else self.context.counted
+            self.context.counted = self.context.counted if figure.unit in ("辆", "台") else None
         else:
             name, concept = thing
             draft = Draft(self.passage, (self.start, self.end), name, concept, "count", figure, count=figure.number)
