@@ -58,7 +58,7 @@ def _sentence(sentence: Sentence) -> int:
         _give_reason(span, sentence)
     if not found and (topic := _short_topic(sentence.text, context)):
         context.topic, context.head = topic, None
-    context.head = _head(sentence.rows) or context.head
+    context.head = _head(sentence.rows) or (None if sentence.lost else context.head)
     money = any(figure.kind == "money" for figure in found) and context.speaks_of_budget(sentence.passage)
     return int(money and not sentence.rows and not sentence.understood)
 

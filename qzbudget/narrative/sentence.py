@@ -36,7 +36,8 @@ _CHANGES = re.compile(r"增加|减少|增长|下降")
 class Sentence:
     """One sentence while its figures are read.
 
-    ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row.
+    ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row, ``lost``
+    that an amount before any row was not understood.
     """
 
     context: Context
@@ -49,6 +50,7 @@ class Sentence:
     outside: list[Draft | None] = field(default_factory=list)
     understood: bool = False
     begun: bool = False
+    lost: bool = False
 
     @property
     def text(self) -> str:
@@ -93,7 +95,8 @@ class Sentence:
                 self._change(lead, figure, in_reason)
         elif not in_reason:
             if lead.kind == "amount":
-                self._amount(lead.subject, before, figure)
+                if not self._amount(lead.subject, before, figure):
+                    self.current, self.lost = None, not self.rows
             elif lead.kind == "prior":
                 self._named_prior(lead, figure)
             elif lead.kind in ("share", "completion"):
@@ -118,27 +121,29 @@ class Sentence:
         """Tell whether the sentence divides one thing's money: 污水处理费100万元，其中：政府性基金20万元."""
         return bool(self.rows) and self.rows[0].concept is None and _ONE_THING.search(self.rows[0].subject) is not None
 
-    def _amount(self, subject: Subject, before: str, figure: Figure) -> None:
+    def _amount(self, subject: Subject, before: str, figure: Figure) -> bool:
+        """Read an amount; return False where it is not understood, so that nothing behind it is taken for that of another."""
         yuan = figure.number * YUAN[figure.unit]
         if subject.prior or self.context.is_last_year(subject.year):
-            self._last_year(subject, before, yuan)
-            return
+            return self._last_year(subject, before, yuan)
         if self.current is not None and self.current.measure == "count" and before in ("、", "，"):
             name, concept = self.current.subject, self.current.concept
             if concept is not None and concept.startswith("assets_planned"):
                 self._add(Draft(self.passage, (self.start, self.end), name, concept, "budget", figure, yuan))
-            return
+            return True
         if subject.year not in (None, self.context.fiscal_year) or not (subject.text or subject.bare):
-            return
+            return False
         if self.begun and _ONLY_SPENT.fullmatch(before):
-            return
+            return False
         name, concept = self._announced(before) if subject.bare else NOBODY
         if not name:
             name, concept = self._named(subject)
         name, concept = self._in_brackets(name, concept)
-        if self.context.concepts.names_money(name, concept, bool(subject.text) and self._lists(before, figure)):
+        understood = self.context.concepts.names_money(name, concept, bool(subject.text) and self._lists(before, figure))
+        if understood:
             measure = subject.measure or ("executed" if self.context.is_final else "budget")
             self._add(Draft(self.passage, (self.start, self.end), name, concept, measure, figure, yuan))
+        return understood
 
     def _in_brackets(self, name: str, concept: str | None) -> Name:
         """Return a name in brackets as a part of what stands before them."""
@@ -165,10 +170,10 @@ class Sentence:
         opens = self.passage.numbered and text[start : figure.start] == before
         return self.context.in_list or opens or _LIST.search(text, start, figure.start) is not None
 
-    def _last_year(self, subject: Subject, before: str, yuan: Decimal) -> None:
+    def _last_year(self, subject: Subject, before: str, yuan: Decimal) -> bool:
         """Keep what is said of last year for the comparison that it belongs to."""
         if subject.text:
-            return
+            return self.current is not None and self.current.is_about(*self._named(subject))
         executed = subject.measure == "executed"
         if before.lstrip().startswith(("（", "(")):
             if self.current is not None and self.current.prior_stated is None:
@@ -177,6 +182,7 @@ class Sentence:
             words = _SEPARATOR.split(before)[-1]
             self.context.prior = LastYear(yuan, executed, _SAYS.sub("", words.removeprefix("、")))
         self.understood = True
+        return True
 
     def _named_prior(self, lead: Lead, figure: Figure) -> None:
         """Keep last year's amount of 较2025年预算198.27万元增加3.6万元."""
