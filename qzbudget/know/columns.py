@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,7 +42,7 @@ class KnownColumn:
 
 def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
-    drafts = [_draft(table, column, role, knowledge) for column in table.columns]
+    drafts = _of_schemes([_draft(table, column, role, knowledge) for column in table.columns])
     blocks = _blocks([kind for kind, _ in drafts])
     known = knowledge.roles[role]
     sides = _sides(drafts, blocks, role, known)
@@ -59,7 +60,7 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
     columns = _below_printed_sums(columns, knowledge)
-    return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns), known.fund))))
+    return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns), known))))
 
 
 _MONEY_UNIT = re.compile(r"[(](?:单位[:：])?(?:人民币)?(万元|元)[)]")
@@ -90,6 +91,21 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
     return AMOUNT, words
 
 
+def _of_schemes(drafts: list[tuple[str, Words]]) -> list[tuple[str, Words]]:
+    """Say of codes and names which classification they are of, where group heads name more than one."""
+    schemes = [next((s for w in words[:-1] if w for s in _SCHEMES if w.kind.startswith(s)), None) for _, words in drafts]
+    if len({scheme for scheme in schemes if scheme}) < 2:
+        return drafts
+    return [
+        (f"{scheme}_{_PARTS[kind]}" if scheme and kind in _PARTS else kind, words)
+        for (kind, words), scheme in zip(drafts, schemes, strict=True)
+    ]
+
+
+_SCHEMES = ("functional", "department", "government")
+_PARTS = {"code": "code", "class_code": "code", "section_code": "code", "item_code": "code", "name": "name"}
+
+
 def _word(text: str, role: str, knowledge: Knowledge) -> HeaderWord | None:
     """Return what a header word means; one that only names a year (2022年, 上年数) stands over an amount."""
     known = knowledge.header_word(_bare(text), role)
@@ -100,11 +116,13 @@ _A_YEAR = HeaderWord(re.compile(""), "value", None, None, None, frozenset())
 
 
 def _bare(text: str) -> str:
-    """Drop from a header word the year and the money unit that it carries; 上年 stays where it names a balance (上年结转)."""
+    """Drop from a header word 其中, the year and the money unit that it carries; 上年 stays where it names a balance."""
     key = re.sub(r"[(](单位[:：])?(万元|元|人民币万元)[)]", "", match_key(text))
+    key = _OF_WHICH.sub("", key)
     return _YEAR_BEFORE.sub("", key)
 
 
+_OF_WHICH = re.compile(r"^其中:?(?=.)")
 _YEAR_BEFORE = re.compile(
     r"^(?:20\d\d年(?:度)?|本年度|当年)(?=.)|^(?:上年|本年)(?=预算|决算|执行|基本|项目|政府性|国有|一般|财政)"
 )
@@ -179,33 +197,42 @@ def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     return list(columns)
 
 
-def _without_scope(columns: Sequence[KnownColumn], fund: str | None) -> list[KnownColumn]:
+def _without_scope(columns: Sequence[KnownColumn], role: Role) -> list[KnownColumn]:
     """Drop the fund that the whole table is about from the measures of a side whose columns all name it."""
-    scope = f"total@fund.{fund}"
+    whole = f"total.{role.base}" if role.base else "total"
+    scope = f"{whole}@fund.{role.fund}"
     scoped: dict[str | None, bool] = {}
     for column in columns:
         if column.measure:
             names_it = column.measure == scope or column.measure.startswith((f"{scope}.", f"{scope}@"))
             scoped[column.direction] = scoped.get(column.direction, True) and names_it
     return [
-        replace(c, measure="total" + c.measure.removeprefix(scope)) if c.measure and scoped[c.direction] else c
+        replace(c, measure=whole + c.measure.removeprefix(scope)) if c.measure and scoped[c.direction] else c
         for c in columns
     ]
 
 
 def _of_which(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
-    """Make a column under 其中 a measure of its own where the complete split stands beside it."""
+    """Make a column under 其中 a measure of its own where it is no part of a complete split.
+
+    That is where the complete split stands beside it, or where it is the only part of a whole that is printed.
+    """
     splits = {_parent(c.measure) for c in columns if c.measure and not _under_of_which(c)}
+    parts = Counter((_parent(c.measure), c.direction, c.period) for c in columns if c.measure)
+    printed = {(c.measure, c.direction, c.period) for c in columns}
+
+    def is_own(column: KnownColumn, name: str) -> bool:
+        of = (column.direction, column.period)
+        alone = parts[_parent(name), *of] == 1 and ("".join(_NODE.findall(name)[:-1]), *of) in printed
+        return _under_of_which(column) and "." in name and (_parent(name) in splits or alone)
+
     return [
-        replace(c, measure=c.measure.rpartition(".")[2])
-        if c.measure and _under_of_which(c) and _parent(c.measure) in splits - {""}
-        else c
-        for c in columns
+        replace(c, measure=c.measure.rpartition(".")[2]) if c.measure and is_own(c, c.measure) else c for c in columns
     ]
 
 
 def _under_of_which(column: KnownColumn) -> bool:
-    return any(match_key(word).rstrip(":") == "其中" for word in column.path)
+    return any(match_key(word).startswith("其中") for word in column.path)
 
 
 def _parent(name: str) -> str:
