@@ -43,6 +43,7 @@ class KnownColumn:
 def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
     drafts = _of_schemes([_draft(table, column, role, knowledge) for column in table.columns])
+    drafts = _of_projects(drafts, table.columns)
     blocks = _blocks([kind for kind, _ in drafts])
     known = knowledge.roles[role]
     sides = _sides(drafts, blocks, role, known)
@@ -59,7 +60,7 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
         )
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
-    columns = _below_printed_sums(columns, knowledge)
+    columns = _without_ambiguous(_below_printed_sums(columns, knowledge), [words for _, words in drafts])
     return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns), known))))
 
 
@@ -104,6 +105,17 @@ def _of_schemes(drafts: list[tuple[str, Words]]) -> list[tuple[str, Words]]:
 
 _SCHEMES = ("functional", "department", "government")
 _PARTS = {"code": "code", "class_code": "code", "section_code": "code", "item_code": "code", "name": "name"}
+
+
+def _of_projects(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> list[tuple[str, Words]]:
+    """Say of a name beside a project's code and a classification that it is the project's."""
+    kinds = {kind for kind, _ in drafts}
+    if "project_code" not in kinds or not kinds & {f"{scheme}_name" for scheme in _SCHEMES}:
+        return drafts
+    return [
+        ("project_name" if kind == "name" and match_key(column.path[-1]) == "项目名称" else kind, words)
+        for (kind, words), column in zip(drafts, columns, strict=True)
+    ]
 
 
 def _word(text: str, role: str, knowledge: Knowledge) -> HeaderWord | None:
@@ -183,6 +195,20 @@ def _below_printed_sums(columns: Sequence[KnownColumn], knowledge: Knowledge) ->
         else:
             placed.append(column)
     return placed
+
+
+def _without_ambiguous(columns: Sequence[KnownColumn], words: Sequence[Words]) -> list[KnownColumn]:
+    """Drop a measure that another column has too where the heads over the column are not all known.
+
+    Under ``合计 | 本级安排: 合计 | 上级安排: 合计`` the second and third are not the total.
+    """
+    counts = Counter((c.block, c.measure, c.direction, c.period) for c in columns if c.measure)
+    return [
+        replace(c, measure=None)
+        if c.measure and None in known and counts[c.block, c.measure, c.direction, c.period] > 1
+        else c
+        for c, known in zip(columns, words, strict=True)
+    ]
 
 
 def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
