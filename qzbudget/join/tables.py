@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget.amounts import is_number
+from qzbudget.amounts import YUAN_IN, is_number
 from qzbudget.join.captions import Caption, caption, lines_after_last, running_heads
 from qzbudget.join.grids import lies_on, on_columns, without_margins
 from qzbudget.join.layout import Layout, layout
@@ -65,6 +65,8 @@ class PrintedTable:
     faults: tuple[str, ...]
     continued: tuple[PrintedTable, ...] = ()
     """Parts on later pages whose columns differ, as in a performance sheet; their rows are not in ``rows``."""
+    other_unit: str | None = None
+    """A printed money unit that is neither 元 nor 万元, such as 千元: no amount of the table is converted."""
 
 
 def join_pages(pages: Sequence[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
@@ -148,11 +150,14 @@ def _opening(table: TableOnPage) -> str | None:
 def _printed(group: list[TableOnPage]) -> PrintedTable:
     first, last = group[0], group[-1]
     captions = first.caption.lines
+    unit = next((part.caption.money_unit for part in group if part.caption.money_unit), None)
+    known = unit if unit in YUAN_IN else None
     return PrintedTable(
         captions=captions,
         number=first.caption.number,
         unit_name=next((part.caption.unit_name for part in group if part.caption.unit_name), None),
-        money_unit=next((part.caption.money_unit for part in group if part.caption.money_unit), None),
+        money_unit=known,
+        other_unit=None if known else unit,
         notes=last.caption.notes,
         columns=_columns(first),
         rows=tuple(_rows(group)),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget.amounts import is_blank, is_number
+from qzbudget.amounts import ANY_UNIT, is_blank, is_number
 from qzbudget.join import Column, PrintedTable
 from qzbudget.know.measures import Step, measure, stands_alone
 from qzbudget.know.period import Period, period_of
@@ -27,7 +27,7 @@ class KnownColumn:
 
     ``kind`` is ``amount`` or the kind of label; ``block`` numbers the parts of a table that stand side by side, each
     with its own labels; ``measure`` is None for labels and for amounts whose header the knowledge does not cover;
-    ``money_unit`` is the unit that the column's own header prints.
+    ``money_unit`` is the unit that the column's own header prints, also one that is not converted (千元).
     """
 
     index: int
@@ -64,7 +64,7 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
     return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns), known))))
 
 
-_MONEY_UNIT = re.compile(r"[(](?:单位[:：])?(?:人民币)?(万元|元)[)]")
+_MONEY_UNIT = re.compile(rf"[(](?:单位[:：])?(?:人民币)?({ANY_UNIT})[)]")
 
 
 def _money_unit(path: Sequence[str]) -> str | None:
@@ -129,7 +129,7 @@ _A_YEAR = HeaderWord(re.compile(""), "value", None, None, None, frozenset())
 
 def _bare(text: str) -> str:
     """Drop from a header word 其中, the year and the money unit that it carries; 上年 stays where it names a balance."""
-    key = re.sub(r"[(](单位[:：])?(万元|元|人民币万元)[)]", "", match_key(text))
+    key = _MONEY_UNIT.sub("", match_key(text))
     key = _OF_WHICH.sub("", key)
     return _YEAR_BEFORE.sub("", key)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from qzbudget.amounts import ANY_UNIT
 from qzbudget.join import PrintedTable
 from qzbudget.terms import Knowledge
 from qzbudget.text import match_key
@@ -18,7 +19,7 @@ _LOOKS_LIKE_TITLE = re.compile(
     r".{2,70}(表|情况|明细)([-—]+[^-—。;；:：]{2,30})?(\(.{1,30}\)|[0-9一二三四五六七八九十]+)?[:：]?"
 )
 _ONLY_A_NUMBER = re.compile(r"[(\[]?.{0,6}表[-\s]?[0-9一二三四五六七八九十]{1,3}([-—][0-9]{1,2})?[)\]]?")
-_MONEY_UNIT = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:万元|元)\s*[）)]?")
+_MONEY_UNIT = re.compile(rf"[（(]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:{ANY_UNIT})\s*[）)]?")
 _SENTENCE = re.compile(r"[。;；]|[,，].*[,，]|如下|见下表|详见")
 
 
