@@ -13,6 +13,7 @@ from qzbudget.shapes import Grid, Page, TextLine
 from qzbudget.text import fold_glyphs, match_key, tidy_name
 
 _PAGE_NUMBER = re.compile(r"[-—–第]*\s*\d{1,4}\s*[-—–页]*|[-—–]?\d+/\d+")
+_MARKED_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,，]?共\d{1,4}页)?")
 _NOTE = re.compile(r"(备?注|说明|表注|\*)[:：0-9①].*|\*.+|(备?注|说明)$")
 _NUMBER = re.compile(
     r"[(\[【]?((?:(?:部门|单位)?公开|附|预算|决算|财决公开|财预公开|政府预算)?表[-\s]?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?"
@@ -141,6 +142,16 @@ def lines_after_last(page: Page, grids: list[Grid], heads: frozenset[str]) -> tu
         return ()
     below = [line for line in page.lines if line.box.top > bottom and _head_key(line.text) not in heads]
     return tuple(_above(below))
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text reads like a note below a table."""
+    return _NOTE.fullmatch(match_key(text)) is not None
+
+
+def is_closing(text: str) -> bool:
+    """Tell whether a text reads like a note, or like a page number that cannot be an amount: - 1 -, 第1页."""
+    return is_note(text) or _MARKED_PAGE_NUMBER.fullmatch(match_key(text)) is not None
 
 
 def _middle(line: TextLine) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from qzbudget.amounts import ANY_UNIT, is_blank, is_number
 from qzbudget.join import Column, PrintedTable
+from qzbudget.know.codes import SCHEMES, is_classification
 from qzbudget.know.measures import Step, measure, stands_alone
 from qzbudget.know.period import Period, period_of
 from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord, Knowledge, Role
@@ -86,6 +87,8 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
             return TEXT, words
         if leaf is None and not texts and any(word is not None and word.kind in _MONEY for word in words[:-1]):
             return AMOUNT, words
+        if leaf is None and _prints_codes(table, column.index):
+            return "code", words
         if amounts > texts or (leaf is None and not texts and column.path and period_of(column.path).stated):
             return AMOUNT, words
         return ("name" if texts else TEXT), words
@@ -146,6 +149,13 @@ def _content(table: PrintedTable, col: int) -> tuple[int, int]:
     printed = [cell.text for cell in cells if cell.col == col and not is_blank(cell.text)]
     numbers = sum(is_number(text) for text in printed)
     return numbers, len(printed) - numbers
+
+
+def _prints_codes(table: PrintedTable, col: int) -> bool:
+    """Tell whether a column prints classification codes and nothing else: 201, 20103, 2010301 are no amounts."""
+    texts = {match_key(row.cells[col].text) for row in table.rows if row.cells[col].col == col}
+    codes = {text for text in texts if is_classification(text) and text[0] in SCHEMES}
+    return len(codes) > 1 and codes == {text for text in texts if not is_blank(text)}
 
 
 def _blocks(kinds: Sequence[str]) -> list[int]:
