@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from qzbudget.amounts import in_yuan, is_number, parse_number
+from qzbudget.amounts import YUAN_IN, in_yuan, is_number, parse_number
 from qzbudget.errors import AmountError
 from qzbudget.join import PrintedTable
 from qzbudget.know.blocks import Block, know_blocks, settle
@@ -83,7 +83,8 @@ class _Context:
 
     @property
     def money_unit(self) -> str | None:
-        return self.printed.money_unit or self.facts.money_unit
+        """The unit of the table; none where it prints one that is not converted."""
+        return self.printed.money_unit or (None if self.printed.other_unit else self.facts.money_unit)
 
     @property
     def unit_name(self) -> str | None:
@@ -107,12 +108,18 @@ def _tidy(context: _Context, table: TitledTable, blocks: Sequence[Block]) -> Tid
         rows=len(printed.rows) + sum(len(part.rows) for part in printed.continued),
         columns=len(printed.columns),
         amounts=sum(record.amount_printed != "" for record in amounts),
-        notes_printed="\n".join(printed.notes) or None,
+        notes_printed="\n".join([*_unit_note(printed), *printed.notes]) or None,
         reading=printed.reading,
         proved=not printed.faults,
         faults="\n".join(printed.faults) or None,
     )
     return TidyTable(record, amounts)
+
+
+def _unit_note(printed: PrintedTable) -> Iterator[str]:
+    """Yield the printed money unit that no column of the contract can hold."""
+    if printed.other_unit:
+        yield f"单位：{printed.other_unit}"
 
 
 def _amounts(context: _Context, blocks: Sequence[Block]) -> Iterator[AmountRecord]:
@@ -141,6 +148,7 @@ def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, p
     measure = _measure(column, row)
     is_money = not any((name or "").split(".")[0].endswith(NO_MONEY) for name in (measure, row.concept))
     unit = column.money_unit or context.money_unit
+    unit = unit if unit in YUAN_IN else None
     concept = row.concept or _column_concept(context, column, row)
     name, label = (row.name, row.label) if row.name else (_column_name(column), None)
     return AmountRecord(

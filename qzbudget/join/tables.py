@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget.amounts import is_number
-from qzbudget.join.captions import Caption, caption, lines_after_last, running_heads
-from qzbudget.join.grids import lies_on, on_columns, without_margins
+from qzbudget.amounts import YUAN_IN, is_number
+from qzbudget.join.captions import Caption, caption, is_closing, is_note, lines_after_last, running_heads
+from qzbudget.join.grids import lies_on, on_columns, sides, without_margins
 from qzbudget.join.layout import Layout, layout
 from qzbudget.shapes import Cell, Grid, Page
-from qzbudget.text import match_key, tidy_name
+from qzbudget.text import fold_glyphs, match_key, tidy_name
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ class PrintedTable:
     faults: tuple[str, ...]
     continued: tuple[PrintedTable, ...] = ()
     """Parts on later pages whose columns differ, as in a performance sheet; their rows are not in ``rows``."""
+    other_unit: str | None = None
+    """A printed money unit that is neither 元 nor 万元, such as 千元: no amount of the table is converted."""
 
 
 def join_pages(pages: Sequence[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
@@ -94,7 +96,12 @@ def _with_lines(table: TableOnPage, carried: tuple[str, ...]) -> TableOnPage:
 
 
 def _on_page(page: Page, grids: list[Grid], heads: frozenset[str]) -> Iterator[TableOnPage]:
-    ordered = sorted((without_margins(grid) for grid in grids), key=lambda grid: grid.box.top)
+    for side, of_side in sides(page, [without_margins(grid) for grid in grids]):
+        yield from _on_side(side, of_side, heads)
+
+
+def _on_side(page: Page, grids: list[Grid], heads: frozenset[str]) -> Iterator[TableOnPage]:
+    ordered = sorted(grids, key=lambda grid: grid.box.top)
     for index, grid in enumerate(ordered):
         above = ordered[index - 1].box.bottom if index else 0.0
         below = ordered[index + 1].box.top if index + 1 < len(ordered) else page.height
@@ -148,15 +155,20 @@ def _opening(table: TableOnPage) -> str | None:
 
 def _printed(group: list[TableOnPage]) -> PrintedTable:
     first, last = group[0], group[-1]
+    rows = _rows(group)
+    body, closing = without_closing_lines(rows)
     captions = first.caption.lines
+    unit = next((part.caption.money_unit for part in group if part.caption.money_unit), None)
+    known = unit if unit in YUAN_IN else None
     return PrintedTable(
         captions=captions,
         number=first.caption.number,
         unit_name=next((part.caption.unit_name for part in group if part.caption.unit_name), None),
-        money_unit=next((part.caption.money_unit for part in group if part.caption.money_unit), None),
-        notes=last.caption.notes,
+        money_unit=known,
+        other_unit=None if known else unit,
+        notes=(*closing, *last.caption.notes),
         columns=_columns(first),
-        rows=tuple(_rows(group)),
+        rows=tuple(body),
         page_first=first.grid.page,
         page_last=last.grid.page,
         reading=" + ".join(dict.fromkeys(part.grid.reading for part in group)),
@@ -174,6 +186,19 @@ def _rows(group: list[TableOnPage]) -> list[BodyRow]:
             else:
                 rows.append(row)
     return rows
+
+
+def without_closing_lines(rows: Sequence[BodyRow]) -> tuple[list[BodyRow], list[str]]:
+    """Part the body from notes and page numbers that stand in the last rows of the ruled area."""
+    body, notes = list(rows), []
+    while len(body) > 1:
+        printed = [cell for cell in dict.fromkeys(body[-1].cells) if cell.text.strip()]
+        if len(printed) != 1 or not is_closing(" ".join(printed[0].lines)):
+            break
+        if is_note(printed[0].text):
+            notes.append(fold_glyphs(" ".join(printed[0].lines)).strip())
+        body.pop()
+    return body, notes[::-1]
 
 
 def _goes_on(above: BodyRow, row: BodyRow) -> bool:

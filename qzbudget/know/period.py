@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qzbudget.amounts import ANY_UNIT
 from qzbudget.text import match_key
 
 _YEAR = re.compile(r"(20\d{2})(?:年(?:度)?|$)")
-_UNIT = r"(?:[(](?:单位[:：])?(?:万元|元)[)])?"
+_UNIT = rf"(?:[(](?:单位[:：])?(?:{ANY_UNIT})[)])?"
 _PRIOR = re.compile(
     r"(?:上年|上一年|去年)(?:度)?(?:(?:年初|调整)?(?:预算|执行|决算|完成|预算执行)?(?:数|金额|情况)?)" + _UNIT
 )

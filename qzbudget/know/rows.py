@@ -82,7 +82,7 @@ def know_rows(
         if all(not text.strip() for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
             continue
         row = _know_row(index, body_row, columns, _Frame(role, direction, code_above, knowledge))
-        unit = row.labels.get("unit_name") or unit
+        unit = row.labels.get("unit_name") or (None if row.row_type == "total" else unit)
         in_of_which = _goes_on_of_which(row, in_of_which)
         if in_of_which and row.row_type in (None, "category", "detail") and row.code is None:
             row = replace(row, row_type="of_which")
@@ -107,9 +107,11 @@ def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
 def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], frame: _Frame) -> KnownRow:
     texts = texts_by_kind(body_row, columns)
     code, label = item(texts, frame.code_above)
-    labels = {kind: value for kind, value in other_labels(texts).items() if not is_blank(value)}
-    if match_key(labels.get("unit_name", "")) in TOTALS:
-        del labels["unit_name"]
+    labels = {
+        kind: value
+        for kind, value in other_labels(texts).items()
+        if not is_blank(value) and match_key(value) not in TOTALS
+    }
     unit_code = None
     if code is not None and not is_classification(code) and len(code) == 6:
         unit_code, code = code, None
