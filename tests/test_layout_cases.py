@@ -11,16 +11,13 @@ import pytest
 
 from qzbudget.amounts import YUAN_IN
 from qzbudget.records import CheckRecord
-from tests.drawn_tables import drawing, description, misread_amounts, reading_of
+from tests.drawn_tables import description, drawing, misread_amounts, reading_of
 
 CASES = Path(__file__).parent / "layout_cases"
 READ = sorted(path.stem for path in CASES.glob("*.txt") if not path.stem.startswith("open_"))
 OPEN = {
-    "open_balance_parts": "年初结转 的三行分基金明细印在它下面而没有编号，现读作与它并列",
     "open_enumerated_subtotal": "（一）支出合计 是 一、 的一部分，二、 与它无关，现读作它的一部分",
     "open_parts_without_numbers": "财政拨款（补助）之下的一般公共预算、政府性基金没有编号，现读作与它并列",
-    "open_three_public_beside": "行政经费 不是其下一行 “三公”经费 的一部分，其中：（一）… 才是",
-    "open_units_without_codes": "只印名称的单位行应是其下各科目的合计，现读作末级",
 }
 
 
