@@ -183,8 +183,8 @@ def misread_amounts(drawn: Drawing, reading: Reading) -> list[str]:
     for number, (table, read) in enumerate(zip(drawn.tables, reading.tables, strict=True), 1):
         amounts = {(a.row, a.col): a.amount_printed for a in read.amounts}
         for row, texts in enumerate(table.body):
-            for col, text in enumerate(texts):
-                text = "" if text in ("<", "^") else text
+            for col, drawn_text in enumerate(texts):
+                text = "" if drawn_text in ("<", "^") else drawn_text
                 found = amounts.get((row, col))
                 if found is None and "." in text and text.replace(",", "").replace(".", "").isdigit():
                     wrong.append(f"table {number}: {text} at {row}, {col} not read")

@@ -11,7 +11,7 @@ import pytest
 
 from qzbudget.amounts import YUAN_IN
 from qzbudget.records import CheckRecord
-from tests.drawn_tables import drawing, description, misread_amounts, reading_of
+from tests.drawn_tables import description, drawing, misread_amounts, reading_of
 
 CASES = Path(__file__).parent / "layout_cases"
 READ = sorted(path.stem for path in CASES.glob("*.txt") if not path.stem.startswith("open_"))
