@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from qzbudget.amounts import ANY_UNIT, is_blank, is_number
 from qzbudget.join import Column, PrintedTable
-from qzbudget.know.codes import SCHEMES, is_classification
+from qzbudget.know.label_columns import Words, of_projects, of_schemes, prints_codes
 from qzbudget.know.measures import Step, measure, stands_alone
 from qzbudget.know.period import Period, period_of
 from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord, Knowledge, Role
@@ -43,8 +43,8 @@ class KnownColumn:
 
 def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
-    drafts = _of_schemes([_draft(table, column, role, knowledge) for column in table.columns])
-    drafts = _of_projects(drafts, table.columns)
+    drafts = of_schemes([_draft(table, column, role, knowledge) for column in table.columns])
+    drafts = of_projects(drafts, table.columns)
     blocks = _blocks([kind for kind, _ in drafts])
     known = knowledge.roles[role]
     sides = _sides(drafts, blocks, role, known)
@@ -73,9 +73,6 @@ def _money_unit(path: Sequence[str]) -> str | None:
     return next((match[1] for match in found), None)
 
 
-Words = tuple[HeaderWord | None, ...]
-
-
 def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge) -> tuple[str, Words]:
     words = tuple(_word(text, role, knowledge) for text in column.path)
     leaf = words[-1] if words else None
@@ -87,42 +84,12 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
             return TEXT, words
         if leaf is None and not texts and any(word is not None and word.kind in _MONEY for word in words[:-1]):
             return AMOUNT, words
-        if leaf is None and _prints_codes(table, column.index):
+        if leaf is None and prints_codes(table, column.index):
             return "code", words
         if amounts > texts or (leaf is None and not texts and column.path and period_of(column.path).stated):
             return AMOUNT, words
         return ("name" if texts else TEXT), words
     return AMOUNT, words
-
-
-def _of_schemes(drafts: list[tuple[str, Words]]) -> list[tuple[str, Words]]:
-    """Say of codes and names which classification they are of, where group heads name more than one."""
-    schemes = [next((s for w in words[:-1] if w for s in _SCHEMES if w.kind.startswith(s)), None) for _, words in drafts]
-    if len({scheme for scheme in schemes if scheme}) < 2:
-        return drafts
-    return [
-        (f"{scheme}_{_PARTS[kind]}" if scheme and kind in _PARTS else kind, words)
-        for (kind, words), scheme in zip(drafts, schemes, strict=True)
-    ]
-
-
-_SCHEMES = ("functional", "department", "government")
-_PARTS = {"code": "code", "class_code": "code", "section_code": "code", "item_code": "code", "name": "name"}
-
-
-def _of_projects(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> list[tuple[str, Words]]:
-    """Say of 项目名称 beside a classification (科目名称, or a project's code and any) that it names the project."""
-    kinds = {kind for kind, _ in drafts}
-    own = [match_key(column.path[-1]) if column.path else "" for column in columns]
-    names_items = any(
-        kind == "name" and name.endswith("科目名称") for (kind, _), name in zip(drafts, own, strict=True)
-    )
-    if not names_items and not ("project_code" in kinds and kinds & {f"{scheme}_name" for scheme in _SCHEMES}):
-        return drafts
-    return [
-        ("project_name" if kind == "name" and name == "项目名称" else kind, words)
-        for (kind, words), name in zip(drafts, own, strict=True)
-    ]
 
 
 def _word(text: str, role: str, knowledge: Knowledge) -> HeaderWord | None:
@@ -153,13 +120,6 @@ def _content(table: PrintedTable, col: int) -> tuple[int, int]:
     printed = [cell.text for cell in cells if cell.col == col and not is_blank(cell.text)]
     numbers = sum(is_number(text) for text in printed)
     return numbers, len(printed) - numbers
-
-
-def _prints_codes(table: PrintedTable, col: int) -> bool:
-    """Tell whether a column prints classification codes and nothing else: 201, 20103, 2010301 are no amounts."""
-    texts = {match_key(row.cells[col].text) for row in table.rows if row.cells[col].col == col}
-    codes = {text for text in texts if is_classification(text) and text[0] in SCHEMES}
-    return len(codes) > 1 and codes == {text for text in texts if not is_blank(text)}
 
 
 def _blocks(kinds: Sequence[str]) -> list[int]:
