@@ -183,16 +183,11 @@ def misread_amounts(drawn: Drawing, reading: Reading) -> list[str]:
     for number, (table, read) in enumerate(zip(drawn.tables, reading.tables, strict=True), 1):
         amounts = {(a.row, a.col): a.amount_printed for a in read.amounts}
         for row, texts in enumerate(table.body):
-<<<<<<< HEAD
-            for col, text in enumerate(texts):
-                printed = "" if text in ("<", "^") else text
-=======
             for col, drawn_text in enumerate(texts):
                 text = "" if drawn_text in ("<", "^") else drawn_text
->>>>>>> layouts
                 found = amounts.get((row, col))
-                if found is None and "." in printed and printed.replace(",", "").replace(".", "").isdigit():
-                    wrong.append(f"table {number}: {printed} at {row}, {col} not read")
-                elif found is not None and found != printed:
-                    wrong.append(f"table {number}: {found!r} at {row}, {col}, drawn {printed!r}")
+                if found is None and "." in text and text.replace(",", "").replace(".", "").isdigit():
+                    wrong.append(f"table {number}: {text} at {row}, {col} not read")
+                elif found is not None and found != text:
+                    wrong.append(f"table {number}: {found!r} at {row}, {col}, drawn {text!r}")
     return wrong
