@@ -58,8 +58,10 @@ def sum_of_the_projects(budget: Dataset, lang: str) -> Task | None:
     if column.empty or not right:
         return None
     every = float(column["amount_yuan"].sum())
+    printed = of_kind(budget, "project")
     above = float(column.loc[column["row_type"] == "total", "amount_yuan"].sum())
     slips = [Slip(every, "slip.counted_twice"), Slip(every - above, "slip.counted_twice")]
+    slips += [Slip(float(value), "slip.printed_total") for value in [printed] if value]
     slips += [Slip(float(value), "slip.basic_column") for value in [of_kind(budget, "basic")] if value]
     slips += [Slip(float(value), "slip.whole_column") for value in [whole(budget)] if value]
     return Task(Money((right,), apart(right, tuple(slips))), {"table": role_in_words(budget, SUMMARY, lang)})

@@ -22,7 +22,6 @@ _UNITS = {
 _NARROW = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " ", 0x2212: "-", 0xFFE5: "¥"})
 _FALLS = re.compile("下降|减少|降低|少|decreas|fell|fall|down|less")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
-_BETWEEN = re.compile(r"[、,，;；\s]+|和|与|及|\band\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +97,18 @@ def number(answer: Any) -> Number:
 
 
 def texts(answer: Any) -> tuple[str, ...]:
-    """Read the names or codes that an answer consists of.
+    """Read the names or codes that an answer consists of, each as it was written.
 
     Examples
     --------
     >>> texts("公开表3、公开表5"), texts({201}), texts(pd.Series(["20805"]))
-    (('公开表3', '公开表5'), ('201',), ('20805',))
+    (('公开表3、公开表5',), ('201',), ('20805',))
     """
     values = [answer] if isinstance(answer, str) else list(_plain(answer, names=True))
-    pieces = [piece for value in values for piece in _BETWEEN.split(_name(value)) if piece]
-    if not pieces:
+    written = tuple(dict.fromkeys(filter(None, map(_name, values))))
+    if not written:
         raise UnreadableError(repr(answer))
-    return tuple(dict.fromkeys(pieces))
+    return written
 
 
 def _name(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +16,7 @@ RIGHT, WRONG, BLANK, ABSENT = "right", "wrong", "blank", "absent"
 TOO_COARSE = 0.0005
 """The part of an amount beyond which a rounding is too coarse: 1.73 亿元 for 17,332.62 万元 is, 17,333 is not."""
 _TEN_THOUSAND = 1e4
+_BETWEEN = tuple(map(re.compile, (r"[、,，;；\n]+", r"[、,，;；\s]+", r"[、,，;；\s]+|和|与|及|\band\b")))
 _SLACK = 1e-9
 
 
@@ -189,7 +191,7 @@ def _sign(rights: Iterable[float], readings: Iterable[_Reading]) -> Mark | None:
 
 
 def _choice(goal: Choice, written: tuple[str, ...]) -> Mark:
-    things = [_things(goal.spellings, text) for text in written]
+    things = [_things(goal.spellings, text) for text in _pieces(goal.spellings, written)]
     known = [thing for thing in things if thing]
     if not known:
         return Mark(WRONG, "unknown.choice", {"text": written[0]})
@@ -203,7 +205,7 @@ def _choice(goal: Choice, written: tuple[str, ...]) -> Mark:
 
 
 def _several(goal: Several, written: tuple[str, ...]) -> Mark:
-    things = {text: _things(goal.spellings, text) for text in written}
+    things = {text: _things(goal.spellings, text) for text in _pieces(goal.spellings, written)}
     unknown = [text for text, found in things.items() if not found]
     if unknown:
         return Mark(WRONG, "unknown.several", {"text": unknown[0]})
@@ -213,6 +215,16 @@ def _several(goal: Several, written: tuple[str, ...]) -> Mark:
     if extra:
         return Mark(WRONG, "wrong.extra", {"text": extra[0], "n": missing})
     return Mark(WRONG, "wrong.missing", {"n": missing}) if missing else Mark(RIGHT, "right")
+
+
+def _pieces(spellings: Mapping[str, tuple[str, ...]], written: Iterable[str]) -> list[str]:
+    """Take lists in a text apart; what is a name as it stands stays whole, since names hold 和, 及 and blanks too."""
+    pieces = []
+    for text in written:
+        ways = [[text], *([piece for piece in between.split(text) if piece.strip()] for between in _BETWEEN)]
+        known = (way for way in ways if all(_things(spellings, piece) for piece in way))
+        pieces += next(known, ways[2])
+    return list(dict.fromkeys(pieces))
 
 
 def _things(spellings: Mapping[str, tuple[str, ...]], text: str) -> set[str]:
