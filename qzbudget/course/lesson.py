@@ -15,7 +15,7 @@ from qzbudget.course.marking import ABSENT, RIGHT, Verdict, mark
 from qzbudget.course.printed import printed_table
 from qzbudget.load import Dataset
 from qzbudget.source import notebooks_folder, open_source
-from qzbudget.wording import check_language
+from qzbudget.wording import check_language, plain
 
 PICTURES = Path("course", "pages")
 SHA_DIGITS = 12
@@ -39,6 +39,19 @@ class Question:
             summary = f"<summary>{escape(self.hint_word)} {number}</summary>"
             inner = f'<details style="margin-left:1em">{summary}<p>{escape(hint)}</p>{inner}</details>'
         return f"<p><b>{escape(self.title)}</b></p><p>{escape(self.text)}</p>{inner}"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Sentences shown in full, one below the other; a frame would cut them short."""
+
+    lines: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(self.lines)
+
+    def _repr_markdown_(self) -> str:
+        return "\n".join(f"- {plain(line)}" for line in self.lines)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,14 +124,25 @@ class Lesson:
         return Verdict(marked.status, said("told.right" if marked.status == RIGHT else "told", self.lang, key=key, told=told))
 
     def table(self, role: str, *, of: Dataset | None = None, zeros: bool = False) -> pd.DataFrame:
-        """Return a table as it is printed; see :func:`qzbudget.course.printed.printed_table`."""
+        """Return a table as it is printed, see :func:`qzbudget.course.printed.printed_table`; empty where there is none."""
         return printed_table(of or self.budget, role, zeros=zeros)
 
-    def sentences(self, concept: str) -> pd.DataFrame:
+    def sentences(self, concept: str) -> Lines:
         """Return the sentences of the narrative that state a figure about a concept such as ``"three_public"``, each once."""
         stated = self.budget.statements
-        about = stated[stated["concept"].fillna("").astype(str).str.startswith(concept)]
-        return about.drop_duplicates("text")[["page", "text"]].reset_index(drop=True)
+        about = stated[stated["concept"].fillna("").astype(str).str.startswith(concept)].drop_duplicates("text")
+        told = zip(about["page"], about["text"], strict=True)
+        lines = tuple(said("sentence", self.lang, page=page, text=text) for page, text in told)
+        return Lines(lines or (said("no_sentence", self.lang),))
+
+    def failures(self, *, of: Dataset | None = None) -> Lines:
+        """Return what the ledger found: for each failing check its rule, its subject, and the sentence about it."""
+        checks = (of or self.budget).checks
+        failed = checks[checks["status"] == "fail"]
+        subjects = failed["subject"].fillna("")
+        told = zip(failed["rule"], subjects, failed["message"], strict=True)
+        lines = tuple(said("failure", self.lang, rule=rule, subject=s, message=text) for rule, s, text in told)
+        return Lines(lines or (said("no_failure", self.lang),))
 
     def page(self, role: str) -> Image | Verdict:
         """Return the picture of the page that a table begins on; where none is at hand, which page to open."""

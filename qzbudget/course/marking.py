@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -73,11 +73,14 @@ def mark(goal: Goal | None, answer: Any) -> Mark:
     if is_blank(answer):
         return Mark(BLANK, "blank")
     try:
-        return _marked(goal, answer)
+        marked = _marked(goal, answer)
     except TooManyError as error:
         return Mark(WRONG, "too_many", {"n": str(error)})
     except UnreadableError:
         return Mark(WRONG, f"unreadable.{type(goal).__name__.lower()}")
+    if marked.reason == "right.unit" and not isinstance(answer, str | int | float):
+        return replace(marked, reason="right")
+    return marked
 
 
 def _marked(goal: Goal, answer: Any) -> Mark:

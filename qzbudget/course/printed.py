@@ -7,7 +7,7 @@ import pandas as pd
 from qzbudget.amounts import YUAN_IN
 from qzbudget.load import Dataset
 
-CODE, NAME = "编码", "名称"
+CODE, NAME, SIDE = "编码", "名称", "收支"
 SIDES = {"revenue": "收入", "expenditure": "支出"}
 
 
@@ -21,7 +21,7 @@ def printed_table(budget: Dataset, role: str, *, zeros: bool = False) -> pd.Data
     role : str
         A role such as ``"expenditure_summary"``.
     zeros : bool, default False
-        Keep the lines that have no amount but zero.
+        Keep the lines and columns that have no amount but zero.
 
     Returns
     -------
@@ -37,11 +37,18 @@ def printed_table(budget: Dataset, role: str, *, zeros: bool = False) -> pd.Data
     unit = float(YUAN_IN[str(cells["money_unit"].iloc[0])]) if cells["money_unit"].notna().any() else 1.0
     cells = cells.assign(amount=(cells["amount_yuan"].astype(float) / unit).round(6))
     sides = [side for side in SIDES if (cells["direction"] == side).any()]
-    tables = [_side(cells[cells["direction"] == side], SIDES[side] if len(sides) > 1 else "", zeros) for side in sides]
-    return pd.concat(tables) if tables else _side(cells, "", zeros)
+    tables = [_side(cells[cells["direction"] == side], SIDES[side] if len(sides) > 1 else "") for side in sides]
+    table = pd.concat(tables) if tables else _side(cells, "")
+    return table if zeros else _without_zeros(table)
 
 
-def _side(cells: pd.DataFrame, side: str, zeros: bool) -> pd.DataFrame:
+def _without_zeros(table: pd.DataFrame) -> pd.DataFrame:
+    numbers = table.drop(columns=[CODE, NAME, SIDE], errors="ignore").fillna(0) != 0
+    empty = numbers.columns[~numbers.any()] if numbers.any(axis=None) else []
+    return table.loc[numbers.any(axis=1)].drop(columns=empty)
+
+
+def _side(cells: pd.DataFrame, side: str) -> pd.DataFrame:
     lines = cells.drop_duplicates("row").set_index("row")
     grid = cells.pivot_table(index="row", columns="col", values="amount", aggfunc="first", dropna=False)
     grid = grid.reindex(lines.index).sort_index()
@@ -49,9 +56,8 @@ def _side(cells: pd.DataFrame, side: str, zeros: bool) -> pd.DataFrame:
     grid.columns = pd.Index(_apart([heads[col].split(" / ")[-1] for col in grid.columns], list(heads[grid.columns])))
     names = pd.DataFrame({CODE: lines["item_code"].fillna(""), NAME: lines["item_name"].fillna("")}).reindex(grid.index)
     if side:
-        names.insert(0, "收支", side)
-    table = pd.concat([names, grid], axis=1)
-    return table if zeros else table[(grid.fillna(0) != 0).any(axis=1)]
+        names.insert(0, SIDE, side)
+    return pd.concat([names, grid], axis=1)
 
 
 def _apart(short: list[str], full: list[str]) -> list[str]:
