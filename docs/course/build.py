@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 import pypdfium2 as pdfium
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from PIL import ImageOps
 
 from qzbudget.course.lesson import SHA_DIGITS
 from qzbudget.load import Dataset
@@ -25,6 +26,9 @@ ROOT = HERE.parent.parent
 STUDENT = ROOT / "notebooks" / "course"
 SOLVED = HERE / "solved"
 SOURCES = sorted(HERE.glob("lesson-*.md"))
+MARGIN = 40
+"""Pixels left below what a page prints."""
+
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -89,7 +93,8 @@ def picture(pdf: Path, budget: Dataset, role: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with pdfium.PdfDocument(pdf) as document:
         drawn = document[page - 1].render(scale=1.6).to_pil()
-    drawn.convert("L").quantize(16).save(path, optimize=True)
+    printed = ImageOps.invert(drawn.convert("L")).getbbox() or (0, 0, *drawn.size)
+    drawn.convert("L").crop((0, 0, drawn.width, printed[3] + MARGIN)).quantize(16).save(path, optimize=True)
     return path
 
 

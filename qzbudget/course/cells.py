@@ -27,7 +27,15 @@ def table_spellings(budget: Dataset) -> dict[str, tuple[str, ...]]:
         number = table.number_printed if isinstance(table.number_printed, str) else ""
         bare = "".join(letter for letter in number if letter.isdigit()).lstrip("0")
         role = knowledge().roles[str(table.role)]
-        ways = (number, bare, f"表{bare}" if bare else "", str(table.title_printed), str(table.role), role.name, role.name_en)
+        ways = (
+            number,
+            bare,
+            f"表{bare}" if bare else "",
+            str(table.title_printed),
+            str(table.role),
+            role.name,
+            role.name_en,
+        )
         spellings[str(table.table_id)] = tuple(way for way in ways if way and way != "nan")
     return spellings
 

@@ -110,7 +110,7 @@ def cost_of_staff_abroad(budget: Dataset, lang: str) -> Task | None:
     booked, returned = view(budget, reading=AS_BOOKED, lang=lang), view(budget, reading=RETURNED, lang=lang)
     if booked.empty or returned.empty:
         return None
-    main = returned.loc[returned["amount_yuan"].astype(float).idxmax()]
+    main = returned.iloc[int(returned["amount_yuan"].astype(float).argmax())]
     before = float(booked.loc[booked["code"] == main["code"], "amount_yuan"].sum())
     after = float(main["amount_yuan"])
     right = round(after - before, 2)
@@ -130,7 +130,9 @@ def two_units(budget: Dataset, other: Dataset | None, lang: str) -> Task | None:
         return None
     right = shares[0] - shares[1]
     slips = [Slip(share, "slip.one_unit_only") for share in shares]
-    slips += [Slip(sign * right / share * 100, "slip.per_cent_not_points") for share in shares if share for sign in (1, -1)]
+    slips += [
+        Slip(sign * right / share * 100, "slip.per_cent_not_points") for share in shares if share for sign in (1, -1)
+    ]
     slips += [Slip(shares[0] + shares[1], "slip.added")]
     names = {"unit": str(budget.document["unit_name"]), "other": str(other.document["unit_name"])}
     return Task(Percent(right, apart(right, tuple(slips)), either_sign=True), names)

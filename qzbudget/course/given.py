@@ -19,7 +19,9 @@ _UNITS = {
     "万元": Decimal(10_000), "万": Decimal(10_000), "million": Decimal(1_000_000),
     "元": Decimal(1), "yuan": Decimal(1), "rmb": Decimal(1), "cny": Decimal(1), "¥": Decimal(1),
 }  # fmt: skip
-_NARROW = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " ", 0x2212: "-", 0xFFE5: "¥"})
+_NARROW = str.maketrans(
+    {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " ", 0x2212: "-", 0xFFE5: "¥"}
+)
 _FALLS = re.compile("下降|减少|降低|少|decreas|fell|fall|down|less")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
 

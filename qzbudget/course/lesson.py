@@ -19,6 +19,8 @@ from qzbudget.wording import check_language, plain
 
 PICTURES = Path("course", "pages")
 SHA_DIGITS = 12
+PIXELS = 720
+"""Width at which a page is shown."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,9 @@ class Lesson:
         if marked.status == ABSENT:
             return Verdict(ABSENT, said("absent", self.lang, why=words.absent))
         told = said(marked.reason, self.lang, **marked.values)
-        return Verdict(marked.status, said("told.right" if marked.status == RIGHT else "told", self.lang, key=key, told=told))
+        return Verdict(
+            marked.status, said("told.right" if marked.status == RIGHT else "told", self.lang, key=key, told=told)
+        )
 
     def table(self, role: str, *, of: Dataset | None = None, zeros: bool = False) -> pd.DataFrame:
         """Return a table as it is printed, see :func:`qzbudget.course.printed.printed_table`; empty where there is none."""
@@ -153,11 +157,8 @@ class Lesson:
         name = f"{str(self.budget.source['sha256'])[:SHA_DIGITS]}-{int(pages.iloc[0])}.png"
         picture = notebooks_folder() / PICTURES / name
         if picture.is_file():
-            return Image(filename=str(picture), width=PIXELS)
+            return Image(filename=str(picture), width=PIXELS)  # type: ignore[no-untyped-call]
         return Verdict(ABSENT, said("no_picture", self.lang, page=int(pages.iloc[0]), file=self.budget.source["path"]))
-
-
-PIXELS = 720
 
 
 def open_lesson(source: str | Path, other: str | Path | None = None, lang: str = "zh") -> Lesson:

@@ -44,7 +44,7 @@ def printed_table(budget: Dataset, role: str, *, zeros: bool = False) -> pd.Data
 
 def _without_zeros(table: pd.DataFrame) -> pd.DataFrame:
     numbers = table.drop(columns=[CODE, NAME, SIDE], errors="ignore").fillna(0) != 0
-    empty = numbers.columns[~numbers.any()] if numbers.any(axis=None) else []
+    empty = list(numbers.columns[~numbers.any()]) if numbers.to_numpy().any() else []
     return table.loc[numbers.any(axis=1)].drop(columns=empty)
 
 
@@ -63,4 +63,7 @@ def _side(cells: pd.DataFrame, side: str) -> pd.DataFrame:
 def _apart(short: list[str], full: list[str]) -> list[str]:
     """Use the whole head where the last of it names two columns; a number where even that does."""
     named = [name if short.count(name) == 1 else whole for name, whole in zip(short, full, strict=True)]
-    return [name if named.count(name) == 1 else f"{name} {named[:place].count(name) + 1}" for place, name in enumerate(named)]
+    return [
+        name if named.count(name) == 1 else f"{name} {named[:place].count(name) + 1}"
+        for place, name in enumerate(named)
+    ]
