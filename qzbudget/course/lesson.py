@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 from IPython.display import Image
 
 from qzbudget.course.exercises import exercise, said, task
+from qzbudget.course.goals import Task
 from qzbudget.course.marking import ABSENT, RIGHT, Verdict, mark
 from qzbudget.course.printed import printed_table
 from qzbudget.load import Dataset
@@ -73,6 +74,7 @@ class Lesson:
     budget: Dataset
     other: Dataset | None = None
     lang: str = "zh"
+    _tasks: dict[str, Task | None] = field(default_factory=dict, repr=False)
 
     def ask(self, key: str) -> Question:
         """Return an exercise; one that these documents have nothing for says so.
@@ -88,7 +90,7 @@ class Lesson:
             If there is no such exercise.
         """
         words = exercise(key, self.lang)
-        found = task(key, self.budget, self.other, self.lang)
+        found = self._task(key)
         title = f"{key}　{words.title}" if self.lang == "zh" else f"{key} {words.title}"
         word = said("hint", self.lang)
         if found is None:
@@ -119,13 +121,19 @@ class Lesson:
             If there is no such exercise.
         """
         words = exercise(key, self.lang)
-        marked = mark(getattr(task(key, self.budget, self.other, self.lang), "goal", None), answer)
+        marked = mark(getattr(self._task(key), "goal", None), answer)
         if marked.status == ABSENT:
             return Verdict(ABSENT, said("absent", self.lang, why=words.absent))
         told = said(marked.reason, self.lang, **marked.values)
         return Verdict(
             marked.status, said("told.right" if marked.status == RIGHT else "told", self.lang, key=key, told=told)
         )
+
+    def _task(self, key: str) -> Task | None:
+        """Return what an exercise asks for; it is computed once, for the question and every answer."""
+        if key not in self._tasks:
+            self._tasks[key] = task(key, self.budget, self.other, self.lang)
+        return self._tasks[key]
 
     def table(self, role: str, *, of: Dataset | None = None, zeros: bool = False) -> pd.DataFrame:
         """Return a table as it is printed, see :func:`qzbudget.course.printed.printed_table`; empty where there is none."""
