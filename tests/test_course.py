@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from docs.course import build, plant
-from qzbudget.course import open_lesson
-from qzbudget.course.exercises import KEYS, exercise, said, task
+from qzbudget.course import Lesson, open_lesson
+from qzbudget.course.exercises import KEYS, exercise, said
 from qzbudget.course.given import number
 from qzbudget.course.goals import Choice, Count, Money, Percent, Several
 from qzbudget.course.marking import mark
@@ -99,7 +99,7 @@ def test_a_right_answer_in_any_form(key, answer, first, third):
 @pytest.mark.parametrize(("key", "answer", "reason"), [(k, a, r) for k, of in WRONG.items() for a, r in of.items()])
 def test_a_wrong_answer_is_told_why(key, answer, reason, first, third):
     lesson = lesson_of(key, first, third)
-    marked = mark(task(key, lesson.budget, lesson.other, "zh").goal, answer)
+    marked = mark(lesson.task(key).goal, answer)
     assert (marked.status, marked.reason) == ("wrong", reason)
     assert said(marked.reason, "zh", **marked.values) in lesson.check(key, answer).message
     assert said(marked.reason, "en", **marked.values)
@@ -181,7 +181,7 @@ def test_a_unit_is_read_where_it_is_written():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_exercise_has_a_question_and_hints_that_open_one_inside_the_other(key, lang, first, third):
     lesson = lesson_of(key, first, third)
-    shown = open_lesson(lesson.budget.folder, lesson.other.folder, lang).ask(key)
+    shown = Lesson(lesson.budget, lesson.other, lang).ask(key)
     assert "{" not in repr(shown)
     assert 2 <= len(shown.hints) <= 3
     html = shown._repr_html_()

@@ -90,7 +90,7 @@ class Lesson:
             If there is no such exercise.
         """
         words = exercise(key, self.lang)
-        found = self._task(key)
+        found = self.task(key)
         title = f"{key}　{words.title}" if self.lang == "zh" else f"{key} {words.title}"
         word = said("hint", self.lang)
         if found is None:
@@ -121,7 +121,7 @@ class Lesson:
             If there is no such exercise.
         """
         words = exercise(key, self.lang)
-        marked = mark(getattr(self._task(key), "goal", None), answer)
+        marked = mark(getattr(self.task(key), "goal", None), answer)
         if marked.status == ABSENT:
             return Verdict(ABSENT, said("absent", self.lang, why=words.absent))
         told = said(marked.reason, self.lang, **marked.values)
@@ -129,7 +129,7 @@ class Lesson:
             marked.status, said("told.right" if marked.status == RIGHT else "told", self.lang, key=key, told=told)
         )
 
-    def _task(self, key: str) -> Task | None:
+    def task(self, key: str) -> Task | None:
         """Return what an exercise asks for; it is computed once, for the question and every answer."""
         if key not in self._tasks:
             self._tasks[key] = task(key, self.budget, self.other, self.lang)
