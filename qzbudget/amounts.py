@@ -10,6 +10,9 @@ from qzbudget.errors import AmountError
 YUAN_IN = {"元": Decimal(1), "万元": Decimal(10_000)}
 """Yuan in each printed money unit."""
 
+ANY_UNIT = r"(?:[百千十]?万|[百千十亿])?元|万?(?:美|港|欧)元"
+"""Every money unit that a table may print, as a regular expression; those that :data:`YUAN_IN` lacks are never converted."""
+
 _NARROW = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
 # full-width forms only: NFKC would also turn a footnote mark (①, ²) into a digit
 

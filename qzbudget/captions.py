@@ -24,6 +24,16 @@ def figure_footnote(composed: pd.DataFrame, unit: MoneyUnit, lang: str) -> str:
     return phrase("figure.source", lang, places=pages_of(composed, lang), unit=name)
 
 
+def places_of(found: pd.DataFrame, lang: str) -> str:
+    """Return the tables, or the pages of the narrative, that changes or amounts were taken from."""
+    in_tables = found[found["role"].fillna("") != ""]
+    stated = found[found["role"].fillna("") == ""]["page"].dropna()
+    listed = phrase("separator", lang).join(str(page) for page in sorted(set(stated)))
+    pages = phrase("figure.narrative", lang, pages=listed) if listed else ""
+    tables = pages_of(in_tables, lang) if len(in_tables) else ""
+    return phrase("separator", lang).join(filter(None, (tables, pages)))
+
+
 def wrapped(name: str) -> str:
     r"""Break a long name into lines of about the same length; Latin letters are half as wide as Chinese ones.
 

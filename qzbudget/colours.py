@@ -13,6 +13,10 @@ KIND_COLOURS = {"basic": "#0072B2", "personnel": "#0072B2", "operating": "#56B4E
 REST, INK, FAINT = "#B4B4B4", "#222222", "#666666"
 
 
+MORE, LESS, LAST = "#0072B2", "#D55E00", "#B4B4B4"
+"""Increases, decreases, and last year beside this year; the colour-blind tell them apart, and so does print in grey."""
+
+
 def class_colours(classes: Iterable[str], *, apart: bool) -> dict[str, str]:
     """Give each class its colour, in the order given; one colour for all where they need not be told apart.
 

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from IPython.display import display
 
 from qzbudget.cited import sentence_html, without_cells
 from qzbudget.figures import png
-from qzbudget.tables import Table
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from qzbudget.figures.canvas import Figure
+from qzbudget.rows import Table
+from qzbudget.show import Source, picture_png
+from qzbudget.wording import plain
 
 PIXELS = 860
 """Width at which a figure is shown, half of its own width, so that it stays sharp on fine screens and in print."""
 
 
-def show(*shown: str | Figure | Table | None) -> None:
-    """Show sentences (Markdown), figures and tables in their order; what is None is left out.
+Shown: TypeAlias = "str | Figure | Table | Source | None"
+"""What a notebook shows."""
+
+
+def show(*shown: Shown) -> None:
+    """Show sentences (Markdown), figures, tables and page pictures in their order; what is None is left out.
 
     Parameters
     ----------
-    *shown : str, Figure, Table or None
-        As :mod:`qzbudget.sentences`, :mod:`qzbudget.figures` and :mod:`qzbudget.tables` give them.
+    *shown : str, Figure, Table, Source or None
+        As :mod:`qzbudget.sentences`, :mod:`qzbudget.figures`, :mod:`qzbudget.tables` and :func:`qzbudget.show_source` give
+        them.
     """
     for part in shown:
         if part is not None:
-            data, metadata = _bundle(part)
-            display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+            for data, metadata in _bundles(part):
+                display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+
+
+def _bundles(part: str | Figure | Table | Source) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return the outputs of what is shown: a source is its words and then its pictures."""
+    if not isinstance(part, Source):
+        yield _bundle(part)
+        return
+    if part.words:
+        yield _bundle("  \n".join(map(plain, part.words.splitlines())))
+    for picture in part.pictures:
+        width = min(PIXELS, picture.width)
+        yield {"image/png": picture_png(picture), "text/plain": part.words.partition("\n")[0]}, {"image/png": {"width": width}}
 
 
 def _bundle(part: str | Figure | Table) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what is shown by media type; plain text stands for it where nothing else can be shown."""
     match part:
         case str():
-            plain = without_cells(part)
-            return {"text/markdown": plain, "text/html": sentence_html(part), "text/plain": plain}, {}
+            text = without_cells(part)
+            return {"text/markdown": text, "text/html": sentence_html(part), "text/plain": text}, {}
         case Table():
             return {"text/html": part.html, "text/plain": part.text}, {}
         case _:

@@ -26,8 +26,8 @@ class Place:
     Attributes
     ----------
     reference : str
-        Its reference, without the document: ``table_id:row:col``, a ``statement_id``, ``project_id:budget``, or
-        ``project_id:row`` for the target of an indicator.
+        Its reference, without the document: ``table_id:row:col``, a ``statement_id``, ``project_id:budget`` (or ``fiscal``,
+        ``other``, ``plan_june`` … for the other amounts of a sheet), or ``project_id:row`` for the target of an indicator.
     document_id : str
         The document.
     page : int
@@ -143,15 +143,15 @@ def _statement(dataset: Dataset, reference: str) -> Place | None:
 
 
 def _sheet(dataset: Dataset, reference: str) -> Place | None:
-    """Find the budget of a performance sheet, or the target of one of its indicators."""
+    """Find an amount of a performance sheet, such as its budget, or the target of one of its indicators."""
     project_id, _, step = reference.rpartition(":")
     sheet = _row(dataset.projects, project_id=project_id)
     if sheet is None:
         return None
     target = _row(dataset.targets, project_id=project_id, row=step) if step.isdigit() else None
-    if target is None and step != BUDGET:
+    if target is None and f"{step}_yuan" not in sheet:
         return None
-    yuan = sheet["budget_yuan"]
+    yuan = sheet.get(f"{step}_yuan")
     return Place(
         reference,
         str(dataset.document["document_id"]),

@@ -160,6 +160,7 @@ class ProjectRecord:
     fiscal_yuan: Decimal | None
     other_yuan: Decimal | None
     purpose: str | None
+    plan_unit_printed: str | None
     plan_march_yuan: Decimal | None
     plan_june_yuan: Decimal | None
     plan_october_yuan: Decimal | None

@@ -22,6 +22,9 @@ from qzbudget.places import Library, Place
 from qzbudget.shapes import Box
 from qzbudget.wording import check_language, phrase
 
+COLOURS = 64
+"""Colours of a page picture: black on white, and the frame."""
+
 
 @dataclass(frozen=True)
 class Source:
@@ -82,7 +85,21 @@ def show_source(row: Row, *, budget: Dataset | None = None, pdf: str | Path | No
     """
     check_language(lang)
     library = Library(budget or dataset_of(row))
-    places = places_of(library, row)
+    return source_of(library, places_of(library, row), pdf, lang)
+
+
+def source_of(library: Library, places: Sequence[Place], pdf: str | Path | None = None, lang: str = "zh") -> Source:
+    """Show some places: each page part once, all cells on it framed.
+
+    Parameters
+    ----------
+    library : Library
+        The datasets that the places are of.
+    places : sequence of Place
+        The places.
+    pdf, lang
+        As in :func:`show_source`.
+    """
     pictures: list[Image.Image] = []
     lines = [told(place, lang) for place in places]
     for document_id in dict.fromkeys(place.document_id for place in places):
@@ -201,6 +218,11 @@ def _pictures(pdf: Path, places: Sequence[Place]) -> Iterator[Image.Image]:
 
 
 def _address(picture: Image.Image) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture_png(picture)).decode('ascii')}"
+
+
+def picture_png(picture: Image.Image) -> bytes:
+    """Return a picture as the bytes of a PNG file of few colours."""
     png = io.BytesIO()
-    picture.save(png, "PNG")
-    return f"data:image/png;base64,{base64.b64encode(png.getvalue()).decode('ascii')}"
+    picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(png, "PNG", optimize=True)
+    return png.getvalue()

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
-
 import pandas as pd
 
 from qzbudget.analysis import unlisted
 from qzbudget.cited import difference_of, share_of, sum_of
 from qzbudget.naming import NamedPart, name_of, named_parts
+from qzbudget.rows import Cell, Table, laid_out
 from qzbudget.wording import WAN, in_unit, percent, phrase
 
-_RIGHT = ' style="text-align:right"'
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as HTML for a page and as text for a terminal."""
-
-    html: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """One table cell; ``is_number`` sets it flush right, ``cells`` is the formula of the cells behind it."""
-
-    text: str
-    is_number: bool = False
-    cells: str = ""
+__all__ = ["Table", "kinds_table", "parts_table"]
 
 
 def parts_table(composed: pd.DataFrame, lang: str = "zh") -> Table | None:
@@ -56,12 +36,9 @@ def parts_table(composed: pd.DataFrame, lang: str = "zh") -> Table | None:
     has_codes = any(part.code for part in parts)
     heads = ["rank", "name", *(["code"] if has_codes else []), "amount", "share", "place"]
     unit = phrase(f"unit.{WAN.name}", lang)
-    head = [_Cell(phrase(f"column.{name}", lang, unit=unit), name in ("amount", "share")) for name in heads]
+    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name in ("amount", "share")) for name in heads]
     body = [_part_row(rank, part, has_codes, lang) for rank, part in enumerate(parts, start=1)]
-    return Table(
-        _html("qz-parts", head, body, _sums(composed, has_codes, lang)),
-        _text([head, *body, *_sums(composed, has_codes, lang)]),
-    )
+    return laid_out("qz-parts", head, body, _sums(composed, has_codes, lang))
 
 
 def kinds_table(parts: pd.DataFrame, lang: str = "zh") -> Table | None:
@@ -83,29 +60,29 @@ def kinds_table(parts: pd.DataFrame, lang: str = "zh") -> Table | None:
         return None
     kinds = dict(zip(parts["kind"], parts["kind_name"], strict=True))
     unit = phrase(f"unit.{WAN.name}", lang)
-    head = [_Cell(phrase(f"column.{name}", lang)) for name in ("name", "code")]
-    head += [_Cell(f"{name_of(name, kind, lang)}（{unit}）", is_number=True) for kind, name in kinds.items()]
-    rows: dict[str, dict[str, _Cell]] = {}
+    head = [Cell(phrase(f"column.{name}", lang)) for name in ("name", "code")]
+    head += [Cell(f"{name_of(name, kind, lang)}（{unit}）", is_number=True) for kind, name in kinds.items()]
+    rows: dict[str, dict[str, Cell]] = {}
     for part, kind in zip(named_parts(parts, lang), parts["kind"], strict=True):
-        row = rows.setdefault(part.code, {"name": _Cell(part.name), "code": _Cell(part.code)})
-        row[kind] = _Cell(in_unit(part.amount, WAN), is_number=True, cells=part.cells)
-    body = [[row.get(name, _Cell("")) for name in ("name", "code", *kinds)] for row in rows.values()]
-    return Table(_html("qz-kinds", head, body, []), _text([head, *body]))
+        row = rows.setdefault(part.code, {"name": Cell(part.name), "code": Cell(part.code)})
+        row[kind] = Cell(in_unit(part.amount, WAN), is_number=True, cells=part.cells)
+    body = [[row.get(name, Cell("")) for name in ("name", "code", *kinds)] for row in rows.values()]
+    return laid_out("qz-kinds", head, body)
 
 
-def _part_row(rank: int, part: NamedPart, has_codes: bool, lang: str) -> list[_Cell]:
+def _part_row(rank: int, part: NamedPart, has_codes: bool, lang: str) -> list[Cell]:
     place = part.place if part.proved else f"{part.place} {phrase('unproved', lang)}"
     return [
-        _Cell(str(rank)),
-        _Cell(part.name),
-        *([_Cell(part.code)] if has_codes else []),
-        _Cell(in_unit(part.amount, WAN), is_number=True, cells=part.cells),
-        _Cell(percent(part.share), is_number=True, cells=share_of(part.cells, part.whole_cells)),
-        _Cell(place),
+        Cell(str(rank)),
+        Cell(part.name),
+        *([Cell(part.code)] if has_codes else []),
+        Cell(in_unit(part.amount, WAN), is_number=True, cells=part.cells),
+        Cell(percent(part.share), is_number=True, cells=share_of(part.cells, part.whole_cells)),
+        Cell(place),
     ]
 
 
-def _sums(composed: pd.DataFrame, has_codes: bool, lang: str) -> list[list[_Cell]]:
+def _sums(composed: pd.DataFrame, has_codes: bool, lang: str) -> list[list[Cell]]:
     """Return the rows below the parts: what they leave out or list too much, and the whole."""
     whole, gap = float(composed["whole_yuan"].iloc[0]), unlisted(composed)
     cells = str(composed["whole_cells"].iloc[0])
@@ -113,35 +90,12 @@ def _sums(composed: pd.DataFrame, has_codes: bool, lang: str) -> list[list[_Cell
     rows = [("row.unlisted" if gap > 0 else "row.overlisted", gap, missing)] if gap else []
     return [
         [
-            _Cell(""),
-            _Cell(phrase(name, lang)),
-            *([_Cell("")] if has_codes else []),
-            _Cell(in_unit(amount, WAN), is_number=True, cells=behind),
-            _Cell(percent(amount / whole * 100 if whole else float("nan")), is_number=True),
-            _Cell(""),
+            Cell(""),
+            Cell(phrase(name, lang)),
+            *([Cell("")] if has_codes else []),
+            Cell(in_unit(amount, WAN), is_number=True, cells=behind),
+            Cell(percent(amount / whole * 100 if whole else float("nan")), is_number=True),
+            Cell(""),
         ]
         for name, amount, behind in [*rows, ("row.whole", whole, cells)]
     ]
-
-
-def _html(kind: str, head: Sequence[_Cell], body: Sequence[Sequence[_Cell]], sums: Sequence[Sequence[_Cell]]) -> str:
-    return (
-        f'<table class="{kind}">\n'
-        f"<thead>\n{_row(head, 'th')}</thead>\n"
-        f"<tbody>\n{''.join(_row(row, 'td') for row in body)}</tbody>\n"
-        + (f"<tfoot>\n{''.join(_row(row, 'td') for row in sums)}</tfoot>\n" if sums else "")
-        + "</table>"
-    )
-
-
-def _row(cells: Sequence[_Cell], tag: str) -> str:
-    return f"<tr>{''.join(_element(cell, tag) for cell in cells)}</tr>\n"
-
-
-def _element(cell: _Cell, tag: str) -> str:
-    source = f' data-cells="{escape(cell.cells)}"' if cell.cells else ""
-    return f"<{tag}{_RIGHT if cell.is_number else ''}{source}>{escape(cell.text)}</{tag}>"
-
-
-def _text(rows: Sequence[Sequence[_Cell]]) -> str:
-    return "\n".join("\t".join(" ".join(cell.text.split()) for cell in row) for row in rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from qzbudget.amounts import in_yuan, parse_number
+from qzbudget.amounts import YUAN_IN, in_yuan, is_number, parse_number
 from qzbudget.errors import AmountError
 from qzbudget.join import PrintedTable
 from qzbudget.know.blocks import Block, know_blocks, settle
@@ -83,7 +83,8 @@ class _Context:
 
     @property
     def money_unit(self) -> str | None:
-        return self.printed.money_unit or self.facts.money_unit
+        """The unit of the table; none where it prints one that is not converted."""
+        return self.printed.money_unit or (None if self.printed.other_unit else self.facts.money_unit)
 
     @property
     def unit_name(self) -> str | None:
@@ -107,12 +108,18 @@ def _tidy(context: _Context, table: TitledTable, blocks: Sequence[Block]) -> Tid
         rows=len(printed.rows) + sum(len(part.rows) for part in printed.continued),
         columns=len(printed.columns),
         amounts=sum(record.amount_printed != "" for record in amounts),
-        notes_printed="\n".join(printed.notes) or None,
+        notes_printed="\n".join([*_unit_note(printed), *printed.notes]) or None,
         reading=printed.reading,
         proved=not printed.faults,
         faults="\n".join(printed.faults) or None,
     )
     return TidyTable(record, amounts)
+
+
+def _unit_note(printed: PrintedTable) -> Iterator[str]:
+    """Yield the printed money unit that no column of the contract can hold."""
+    if printed.other_unit:
+        yield f"单位：{printed.other_unit}"
 
 
 def _amounts(context: _Context, blocks: Sequence[Block]) -> Iterator[AmountRecord]:
@@ -123,9 +130,15 @@ def _amounts(context: _Context, blocks: Sequence[Block]) -> Iterator[AmountRecor
             for column in block.columns:
                 cell = body_row.cells[column.index]
                 # a merged cell prints its amount once, in the first of its rows and columns
-                printed = "" if cell in seen or cell.row != body_row.row else cell.text
+                elsewhere = cell in seen or cell.row != body_row.row or _is_label(cell, column)
+                printed = "" if elsewhere else cell.text
                 seen.add(cell)
                 yield _amount(context, row, column, cell, printed, body_row.page)
+
+
+def _is_label(cell: Cell, column: KnownColumn) -> bool:
+    """Tell whether a merged cell begins in a column before an amount and prints words: 公用经费合计 over several columns."""
+    return cell.col < column.index < cell.col + cell.col_span and bool(cell.text) and not is_number(cell.text)
 
 
 def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, printed: str, page: int) -> AmountRecord:
@@ -133,8 +146,9 @@ def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, p
     period = _period(column, row)
     year, phase = _year_and_phase(context.facts, period)
     measure = _measure(column, row)
-    is_money = measure is None or not measure.split(".")[0].endswith(NO_MONEY)
+    is_money = not any((name or "").split(".")[0].endswith(NO_MONEY) for name in (measure, row.concept))
     unit = column.money_unit or context.money_unit
+    unit = unit if unit in YUAN_IN else None
     concept = row.concept or _column_concept(context, column, row)
     name, label = (row.name, row.label) if row.name else (_column_name(column), None)
     return AmountRecord(
@@ -202,7 +216,9 @@ def _period(column: KnownColumn, row: KnownRow) -> Period:
 
 
 def _measure(column: KnownColumn, row: KnownRow) -> str | None:
-    """Return the column's measure; in a row 增减变化 every column is the change of its measure."""
+    """Return the column's measure; in a row 增减变化 every column is the change of its measure, in a row 批次（个） a count."""
+    if column.measure is not None and row.concept is not None and row.concept.endswith(NO_MONEY):
+        return row.concept
     if column.measure is not None and _CHANGE.fullmatch(match_key(row.labels.get("period", ""))):
         return column.measure.replace("total", "change", 1)
     return column.measure
@@ -226,11 +242,11 @@ def _year_and_phase(facts: DocumentFacts, period: Period) -> tuple[int | None, s
 def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> str | None:
     """Return the concept that a column's header names, for a row that names none: the same as where it is a row.
 
-    A source that pays for spending (``@source``) is no such line.
+    A source that pays for spending (``@source``) is no such line, and a percentage or a count says so in its measure.
     """
     if row.code or row.code_inferred or column.measure is None or column.measure == "total":
         return None
-    if "@source" in column.measure:
+    if "@source" in column.measure or column.measure.split(".")[0].endswith(NO_MONEY):
         return None
     words = (context.knowledge.line_word(word, column.direction, context.role) for word in reversed(column.path))
     return next((word.concept for word in words if word and word.concept), None)

@@ -114,6 +114,33 @@ def percent(share_pct: float) -> str:
     return "<0.1%" if 0 < share_pct < 0.05 else f"{share_pct:.1f}%"
 
 
+def signed(yuan: float, unit: MoneyUnit) -> str:
+    """Print a change of an amount in a unit, with its sign; nothing has none.
+
+    Examples
+    --------
+    >>> signed(7_964_900.0, WAN), signed(-50_000.0, WAN), signed(0.0, WAN)
+    ('+796.49', '-5.00', '0.00')
+    """
+    text = in_unit(abs(yuan), unit)
+    return text if float(text.replace(",", "")) == 0 else f"{'-' if yuan < 0 else '+'}{text}"
+
+
+def signed_percent(change_pct: float) -> str:
+    """Print a change in per cent with its sign and two decimals, as documents do; a dash where there is none.
+
+    Examples
+    --------
+    >>> signed_percent(0.2097), signed_percent(-1.754), signed_percent(float("nan")), signed_percent(1009.7)
+    ('+0.21%', '-1.75%', '—', '+1,009.70%')
+    """
+    if change_pct != change_pct:  # noqa: PLR0124  only NaN differs from itself
+        return "—"
+    text = f"{abs(change_pct):,.2f}"
+    sign = "" if float(text.replace(",", "")) == 0 else "-" if change_pct < 0 else "+"
+    return f"{sign}{text}%"
+
+
 def visible(text: object) -> str:
     r"""Return a text from a document on one line, without the marks that turn the direction of writing.
 

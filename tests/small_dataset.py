@@ -95,6 +95,7 @@ PROJECT = ProjectRecord(
     fiscal_yuan=Decimal("50000.00"),
     other_yuan=None,
     purpose="养护",
+    plan_unit_printed=None,
     plan_march_yuan=None,
     plan_june_yuan=None,
     plan_october_yuan=None,

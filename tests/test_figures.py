@@ -1,6 +1,8 @@
 """Figures, by the data that they draw: nobody compares pictures."""
 
 import io
+import re
+from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
@@ -9,6 +11,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from PIL import Image
 
+import qzbudget
 from qzbudget.analysis import function_by_kind, uses
 from qzbudget.colours import KIND_COLOURS, PALETTE, REST
 from qzbudget.composition import composition
@@ -168,6 +171,16 @@ def test_a_picture_has_the_same_bytes_each_time_and_is_sharp():
 
 def test_the_colours_of_kinds_are_of_the_palette():
     assert set(KIND_COLOURS.values()) <= set(PALETTE)
+
+
+def test_one_module_imports_matplotlib():
+    package = Path(qzbudget.__file__).parent
+    importing = [
+        path
+        for path in package.rglob("*.py")
+        if re.search(r"^\s*(import|from) matplotlib", path.read_text("utf-8"), re.M)
+    ]
+    assert [path.relative_to(package).as_posix() for path in importing] == ["figures/canvas.py"]
 
 
 def test_segments_fill_the_whole_bar():

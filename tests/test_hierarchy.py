@@ -388,3 +388,21 @@ def test_codes_tell_the_parents_of_a_procurement_table_that_names_no_purchases()
 
 def test_a_table_without_amount_columns_has_no_blocks():
     assert know_blocks(table_of("科目名称 | 备注\n---\n行政运行 | 无"), "expenditure_summary", KNOWN) == []
+
+
+def test_the_sum_of_three_public_expenses_closes_its_own_kinds_only():
+    lines = [Line("detail"), Line("subtotal", concept="three_public"), Line("category", enumerator="（一）")]
+    assert parents(lines)[0] is None
+    kinds = [Line("detail", concept="three_public.overseas"), Line("subtotal", concept="three_public")]
+    assert parents(kinds)[0] == 1
+
+
+def test_a_line_without_a_code_is_no_part_of_a_smaller_item():
+    item = Line("item", "2210203", amount=Decimal("1728.63"))
+    assert parents([item, Line("detail", amount=Decimal("3687.57"))]) == [None, None]
+    assert parents([item, Line("detail", amount=Decimal("100.00"))]) == [None, 0]
+
+
+def test_a_line_whose_parts_print_nothing_is_a_leaf():
+    lines = [Line("category"), Line("detail"), Line("detail")]
+    assert leaves(lines, [None, 0, 0], [Decimal(15), None, None]) == [True, False, False]

@@ -221,3 +221,23 @@ def test_figures_of_other_years_are_not_this_years():
 def test_the_sentence_is_kept_and_the_place_is_that_of_the_digits():
     s = one("公务接待费5.00万元。")
     assert (s.text, s.page, s.x0, s.x1) == ("公务接待费5.00万元。", 1, Decimal("50.00"), Decimal("89.00"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "公务接待费5.00万元。救助站建设10.00万元，比上年增加5.00万元。",
+        "公务接待费5.00万元，救助站建设10.00万元，占20%。",
+        "公务接待费5.00万元。2025年项目支出50.00万元，比上年增加5.00万元，增长11.11%。",
+        "公务接待费5.00万元，2019年公务接待费4.00万元，增长25%。",
+        "公务接待费5.00万元。2019年项目支出4.00万元。比上年增加1.00万元。",
+    ],
+)
+def test_what_is_said_of_an_amount_that_is_not_understood_is_not_said_of_the_one_before_it(sentence):
+    s = one(sentence)
+    assert (s.concept, s.change_yuan, s.change_pct, s.share_pct) == ("three_public.reception", None, None, None)
+
+
+def test_last_years_amount_of_the_same_subject_is_no_other_subject():
+    s = one("2026年收入预算100.00万元，2025年收入预算80.00万元，增长25%。")
+    assert (s.amount_yuan, s.change_pct) == (Decimal("1000000.00"), Decimal(25))

@@ -51,6 +51,23 @@ def test_code_purpose_and_plan_by_months():
     assert (project.budget_yuan, project.fiscal_yuan) == (Decimal("71040000.00"), Decimal("71040000.00"))
     assert (project.plan_march_yuan, project.plan_june_yuan) == (None, Decimal("30000000.00"))
     assert (project.plan_october_yuan, project.plan_december_yuan) == (Decimal("60000000.00"), Decimal("71040000.00"))
+    assert project.plan_unit_printed == "%"
+
+
+def test_percentages_of_a_plan_are_no_money():
+    project = project_of(
+        """
+        项目编码   | 37020023P88 | <              | 项目名称 | 某经费   | <
+        预算规模及⏎资金用途 | 预算数 | 7104.00   | 其中：财政资金 | 7104.00 | 其他资金
+        ^          | 用于某事    | <              | <        | <        | <
+        资金支出计划（%） | 3月底 | 6月底         | 10月底   | 12月底   | <
+        ^          | 25          | 50             | 75       | 100      | <
+        """,
+        "某经费绩效目标表",
+        "单位：万元",
+    )
+    assert project.plan_unit_printed == "%"
+    assert (project.plan_march_yuan, project.plan_december_yuan) == (None, None)
 
 
 def test_the_year_counts_before_the_whole_period():

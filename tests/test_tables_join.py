@@ -233,3 +233,25 @@ def test_a_table_reads_the_same_wherever_its_pages_break(body, data):
         read.append((page_of(grid, above=CAPTION if number == 1 else [], number=number), [grid]))
     [table] = join_pages(read)
     assert [tuple(cell.text for cell in row.cells) for row in table.rows] == body
+
+
+TWO_SIDED = """
+    项目         | 预算数 | 项目               | 预算数
+    一、财政拨款 | 60.00  | 七、文化旅游支出   |
+                 |        | 八、社会保障和就   | 1,608.51
+"""
+
+
+def names(table):
+    return [row.cells[2].text for row in table.rows]
+
+
+def test_a_line_that_a_page_break_cuts_is_one():
+    cut = "  | | 业支出 | \n | | 九、卫生健康支出 | "
+    [table] = join((CAPTION, TWO_SIDED, []), ([], cut, []))
+    assert names(table) == ["七、文化旅游支出", "八、社会保障和就业支出", "九、卫生健康支出"]
+
+
+def test_a_line_without_an_amount_at_the_top_of_a_page_is_a_line_of_its_own():
+    [table] = join((CAPTION, TWO_SIDED.replace("八、社会保障和就  ", "八、社会保障支出"), []), ([], " | | 九、卫生健康支出 | ", []))
+    assert names(table) == ["七、文化旅游支出", "八、社会保障支出", "九、卫生健康支出"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from qzbudget.check import between, classification, magnitude, narrative, performance, within, years
+from qzbudget.check import between, classification, magnitude, narrative, percentages, performance, sums, within, years
 from qzbudget.check.figures import NOT_RUN
 from qzbudget.check.findings import Finding, not_applicable, record
 from qzbudget.check.material import Material, material
@@ -31,18 +31,19 @@ _IN_DOCUMENT: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
 _NARRATIVE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "stated": narrative.stated,
     "stated_codes": narrative.stated_codes,
-    "stated_change_pct": narrative.stated_change_pct,
-    "stated_share": narrative.stated_share,
-    "stated_prior": narrative.stated_prior,
-    "stated_sum": narrative.stated_sum,
-    "stated_same": narrative.stated_same,
-    "counted_parts": narrative.counted_parts,
+    "stated_change_pct": percentages.stated_change_pct,
+    "stated_share": percentages.stated_share,
+    "stated_prior": sums.stated_prior,
+    "stated_sum": sums.stated_sum,
+    "stated_same": sums.stated_same,
+    "counted_parts": sums.counted_parts,
     "fee_without_vehicles": narrative.fee_without_vehicles,
     "year_stated": narrative.year_stated,
 }
 _PERFORMANCE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "sheet_parts": performance.sheet_parts,
     "sheet_plan": performance.sheet_plan,
+    "sheet_plan_unit": performance.sheet_plan_unit,
     "sheets_sum": performance.sheets_sum,
     "sheets_stated": performance.sheets_stated,
     "sheet_in_table": performance.sheet_in_table,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from qzbudget.amounts import YUAN_IN, parse_number
-from qzbudget.check.figures import Figure
+from qzbudget.check.figures import Figure, Side, side
 from qzbudget.check.tables import CheckedTable, checked_tables, decimals
 from qzbudget.errors import AmountError
 from qzbudget.records import (
@@ -90,6 +90,16 @@ def _change_step(change: Decimal, step: Decimal) -> Decimal:
     while finest > Decimal("0.01") and change % finest != 0:
         finest /= 10
     return finest
+
+
+def places_of(statements: Sequence[StatementRecord]) -> Side:
+    """Return where statements stand; no money."""
+    return side(Figure(s.statement_id, s.amount_yuan or Decimal(0), Decimal(0)) for s in statements)
+
+
+def subject_of(statement: StatementRecord) -> str:
+    """Return the words for what a statement is about: its section and its subject."""
+    return " ".join(filter(None, [statement.section, statement.subject]))
 
 
 def own_tables(tables: Sequence[CheckedTable], *roles: str) -> list[CheckedTable]:

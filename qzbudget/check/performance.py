@@ -51,6 +51,19 @@ def sheet_plan(rule: Rule, of: Material) -> Iterator[Finding]:
             yield compared(project.project_id, _subject(project), side(plan[-1:]), side([budget]))
 
 
+def sheet_plan_unit(rule: Rule, of: Material) -> Iterator[Finding]:
+    """Yield for each plan of spending whether the unit in its head is that of its numbers."""
+    for project in of.projects or ():
+        names = ("plan_march_yuan", "plan_june_yuan", "plan_october_yuan", "plan_december_yuan")
+        plan = side(f for name in names if (f := _figure(project, name, f"{project.project_id}:{name[:-5]}")))
+        if project.plan_unit_printed is None or not plan.figures:
+            continue
+        if project.plan_unit_printed == "%":
+            yield failed(project.project_id, _subject(project), plan, "check.plan_unit", unit=project.money_unit)
+        else:
+            yield Finding(project.project_id, _subject(project), PASS, plan)
+
+
 def sheets_sum(rule: Rule, of: Material) -> Iterator[Finding]:
     """Compare the budgets of all sheets of projects with what the tables or sentences say of all projects."""
     sheets = [p for p in of.projects or () if p.sheet_kind == "project"]

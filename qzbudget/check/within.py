@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qzbudget.check.figures import FAIL, PASS, Figure, side
 from qzbudget.check.findings import Finding, compared, failed, insufficient
-from qzbudget.check.levels import roots
 from qzbudget.check.tables import CODED, Cell, CheckedTable, code_of, period
+from qzbudget.know.levels import Amount, first_level
 
 
 def rows_add_up(table: CheckedTable) -> Iterator[Finding]:
@@ -21,8 +21,10 @@ def rows_add_up(table: CheckedTable) -> Iterator[Finding]:
             if figure is None or not summed or whole.is_leaf or _is_no_money(whole):
                 continue
             finding = compared(f"{whole.table_id}:{whole.row}:{col}", subject(whole), side([figure]), side(summed))
+            if finding.status == FAIL and (beside := _beside(table, column, whole)):
+                finding = compared(finding.key, finding.subject, side([figure]), side([*beside, *summed]))
             if finding.status == FAIL:
-                nested = roots(figure, summed) or roots(figure, _below(table, column, whole))
+                nested = _in_levels(figure, summed) or _in_levels(figure, _below(table, column, whole))
                 if nested is not None:
                     finding = compared(finding.key, finding.subject, side([figure]), side(nested))
                 elif any(part.row_type == "detail" for part in counted):
@@ -47,6 +49,22 @@ def _counts(whole: Cell, part: Cell) -> bool:
     return not (whole.concept or "").startswith("three_public") or (part.concept or "").startswith("three_public")
 
 
+def _beside(table: CheckedTable, column: dict[int, Cell], whole: Cell) -> list[Figure]:
+    """Return the parts of a line that stand in blocks beside its own, under a column of the same meaning."""
+    return [
+        figure
+        for other in table.columns.values()
+        if other is not column and whole.row in other and _meaning(other[whole.row]) == _meaning(whole)
+        for part in other.values()
+        if part.parent_row == whole.row and _counts(whole, part)
+        for figure in _figures(table, other, part)
+    ]
+
+
+def _meaning(cell: Cell) -> tuple[object, ...]:
+    return cell.measure, cell.direction, cell.fiscal_year, cell.phase, cell.concept
+
+
 _CLASS = "201"
 _SUM_WORDS = ("合计", "小计", "总计")
 
@@ -69,7 +87,13 @@ def _below(table: CheckedTable, column: dict[int, Cell], whole: Cell) -> list[Fi
 def _nests(table: CheckedTable, column: dict[int, Cell]) -> bool:
     """Tell whether a column adds up to its first line in levels that the lines themselves do not show."""
     figures = [f for row in sorted(column) if (f := table.figure(column[row])) is not None]
-    return len(figures) > 2 and roots(figures[0], figures[1:]) is not None
+    return len(figures) > 2 and _in_levels(figures[0], figures[1:]) is not None
+
+
+def _in_levels(whole: Figure, lines: Sequence[Figure]) -> list[Figure] | None:
+    """Return the lines of the first level below a whole, None where no levels make the amounts add up."""
+    found = first_level(Amount(whole.yuan, whole.step), [Amount(line.yuan, line.step) for line in lines])
+    return None if found is None else [lines[position] for position in found]
 
 
 def of_which_within(table: CheckedTable) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from IPython.display import Image
 
 from qzbudget.course.exercises import exercise, said, task
 from qzbudget.course.goals import Task
-from qzbudget.course.marking import ABSENT, RIGHT, Verdict, mark
+from qzbudget.course.marking import ABSENT, BLANK, RIGHT, WRONG, Verdict, mark
 from qzbudget.course.printed import printed_table
 from qzbudget.load import Dataset
 from qzbudget.source import notebooks_folder, open_source
@@ -22,6 +22,9 @@ PICTURES = Path("course", "pages")
 SHA_DIGITS = 12
 PIXELS = 720
 """Width at which a page is shown."""
+
+
+_TOLD = {RIGHT: "told.right", WRONG: "told.wrong", BLANK: "told.blank"}
 
 
 @dataclass(frozen=True)
@@ -125,9 +128,7 @@ class Lesson:
         if marked.status == ABSENT:
             return Verdict(ABSENT, said("absent", self.lang, why=words.absent))
         told = said(marked.reason, self.lang, **marked.values)
-        return Verdict(
-            marked.status, said("told.right" if marked.status == RIGHT else "told", self.lang, key=key, told=told)
-        )
+        return Verdict(marked.status, said(_TOLD[marked.status], self.lang, key=key, told=told))
 
     def task(self, key: str) -> Task | None:
         """Return what an exercise asks for; it is computed once, for the question and every answer."""

@@ -7,23 +7,25 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qzbudget.amounts import ANY_UNIT
 from qzbudget.join.layout import Layout
 from qzbudget.shapes import Grid, Page, TextLine
 from qzbudget.text import fold_glyphs, match_key, tidy_name
 
 _PAGE_NUMBER = re.compile(r"[-—–第]*\s*\d{1,4}\s*[-—–页]*|[-—–]?\d+/\d+")
+_MARKED_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,，]?共\d{1,4}页)?")
 _NOTE = re.compile(r"(备?注|说明|表注|\*)[:：0-9①].*|\*.+|(备?注|说明)$")
 _NUMBER = re.compile(
     r"[(\[【]?((?:(?:部门|单位)?公开|附|预算|决算|财决公开|财预公开|政府预算)?表[-\s]?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?"
-    r"|(?:公开|附|预算|决算|财决公开|财决|财预公开)[0-9一二三四五六七八九十]{1,3}表|附件[0-9一二三四五六七八九十]{1,2}(?:[-—][0-9]{1,2})?)[)\]】]?[:：、.]?"
+    r"|(?:公开|附|预算|决算|财决公开|财决|财预公开)[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?表|附件[0-9一二三四五六七八九十]{1,2}(?:[-—][0-9]{1,2})?)[)\]】]?[:：、.]?"
 )
 _TITLE = re.compile(r"[^。；]{3,60}表(?:[(][^()]{1,30}[)])?")
-_MONEY_UNIT = re.compile(r"单位[:：]?(?:人民币)?(万元|元)|[(](?:单位[:：])?(万元|元)[)]")
+_MONEY_UNIT = re.compile(rf"单位[:：]?(?:人民币)?({ANY_UNIT})|[(](?:单位[:：])?({ANY_UNIT})[)]")
 _UNIT_NAME = re.compile(
     r"(?:单位名称|部门名称|编制单位|编报单位|填报单位|填报部门|编制部门|预算单位|部门[(/]单位[)]?(?:名称)?|公开部门|公开单位|部门|单位)[:：](.+)"
 )
 _UNIT_END = re.compile(
-    r"[（(](?:公章|盖章|单位公章)[）)].*|(?:金额)?单位[:：]?(?:人民币)?(?:万元|元).*|\d{4}年(?:度)?.*|(?:公章|盖章).*"
+    rf"[（(](?:公章|盖章|单位公章)[）)].*|(?:金额)?单位[:：]?(?:人民币)?(?:{ANY_UNIT}).*|\d{{4}}年(?:度)?.*|(?:公章|盖章).*"
 )
 
 
@@ -54,7 +56,7 @@ class Caption:
 
     @property
     def money_unit(self) -> str | None:
-        """元 or 万元 as the caption prints it, None where it prints none."""
+        """The money unit as the caption prints it, None where it prints none."""
         found = (match for line in (*self.lines, "".join(self.lines)) for match in _MONEY_UNIT.finditer(match_key(line)))
         return next((match[1] or match[2] for match in found), None)
 
@@ -63,7 +65,7 @@ class Caption:
         """The unit whose table this is, where the caption names it."""
         for line in self.lines:
             text = tidy_name(line)
-            money = re.search(r"[（(]?(?:金额)?单位[:：]\s*(?:人民币)?(?:万元|元)[）)]?", text)
+            money = re.search(rf"[（(]?(?:金额)?单位[:：]\s*(?:人民币)?(?:{ANY_UNIT})[）)]?", text)
             rest = text.replace(money[0], " ") if money else text
             if match := _UNIT_NAME.search(rest):
                 name = _UNIT_END.sub("", match[1]).strip(" ：:　")
@@ -140,6 +142,16 @@ def lines_after_last(page: Page, grids: list[Grid], heads: frozenset[str]) -> tu
         return ()
     below = [line for line in page.lines if line.box.top > bottom and _head_key(line.text) not in heads]
     return tuple(_above(below))
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a text reads like a note below a table."""
+    return _NOTE.fullmatch(match_key(text)) is not None
+
+
+def is_closing(text: str) -> bool:
+    """Tell whether a text reads like a note, or like a page number that cannot be an amount: - 1 -, 第1页."""
+    return is_note(text) or _MARKED_PAGE_NUMBER.fullmatch(match_key(text)) is not None
 
 
 def _middle(line: TextLine) -> float:

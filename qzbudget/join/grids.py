@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qzbudget.shapes import Box, Cell, Grid
+from qzbudget.shapes import Box, Cell, Grid, Page
 
 ALIGNED = 4.0
 """Column edges of two pages may differ by this many points and still be the same columns."""
@@ -32,6 +32,29 @@ def without_margins(grid: Grid) -> Grid:
 
 def _overlap(cell: Cell, first: int, last: int) -> int:
     return min(cell.col + cell.col_span - 1, last) - max(cell.col, first) + 1
+
+
+def sides(page: Page, grids: Sequence[Grid]) -> list[tuple[Page, list[Grid]]]:
+    """Part a page on which tables stand side by side, left to right; each part has the characters of its side only.
+
+    A page of tables below each other is one part.
+    """
+    ordered = sorted(grids, key=lambda grid: grid.box.x0)
+    for number in range(1, len(ordered)):
+        left, right = ordered[:number], ordered[number:]
+        end, start = max(grid.box.x1 for grid in left), min(grid.box.x0 for grid in right)
+        if end <= start and any(_beside(one, other) for one in left for other in right):
+            gap = (end + start) / 2
+            texts = [[c for c in page.characters if (c.middle[0] > gap) == is_right] for is_right in (False, True)]
+            halves = [replace(page, characters=tuple(of_side)) for of_side in texts]
+            return [*sides(halves[0], left), *sides(halves[1], right)]
+    return [(page, list(grids))]
+
+
+def _beside(one: Grid, other: Grid) -> bool:
+    """Tell whether two grids share most of the height of the lower one."""
+    shared = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return 2 * shared > min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)
 
 
 def lies_on(grid: Grid, columns: Sequence[float]) -> bool:

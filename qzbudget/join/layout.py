@@ -14,6 +14,7 @@ _CAPTION = re.compile(
     r"[(]?(金额)?单位[:：]?.{0,2}元.*|.*(单位|部门|机关|名称)(名称)?[:：].*|.*(预算|公开|附)?表\d{1,2}.*|.*表"
 )
 _COLUMN_NUMBERS = re.compile(r"栏次|行次|\*\*|\d{1,2}|(\d+=)?\d+(\+\d+)+|[甲乙丙丁]|[A-Z]|合计|[-—]")
+_WORDS_BESIDE_NUMBERS = {"类", "款", "项"}
 _CODE = re.compile(r"\d{3}(\d\d){0,3}|\[?\d{3,7}\]?[-_—\]].+")
 _LINE_NUMBER = re.compile(r"\d{1,4}")
 _MOST_HEADER_ROWS = 6
@@ -23,7 +24,7 @@ _MOST_HEADER_ROWS = 6
 class Layout:
     """Row numbers of a grid: the caption ends before ``header``, the header before ``body``.
 
-    ``column_numbers`` are the rows of the header that only number the columns (栏次).
+    ``column_numbers`` are the rows of the header that number the columns (栏次).
     """
 
     header: int
@@ -34,6 +35,15 @@ class Layout:
     def header_rows(self) -> tuple[int, ...]:
         """The header rows that say what the columns are."""
         return tuple(row for row in range(self.header, self.body) if row not in self.column_numbers)
+
+    def header_path(self, grid: Grid, col: int) -> tuple[Cell, ...]:
+        """Return the printed cells that say what a column is, top to bottom; 类, 款 and 项 may stand in a row of 栏次."""
+        cells = dict.fromkeys(
+            grid.at[row, col]
+            for row in range(self.header, self.body)
+            if row not in self.column_numbers or match_key(grid.at[row, col].text) in _WORDS_BESIDE_NUMBERS
+        )
+        return tuple(cell for cell in cells if cell.text.strip())
 
 
 def layout(grid: Grid) -> Layout:
@@ -103,7 +113,8 @@ def _looks_like_total(grid: Grid, row: int) -> bool:
 
 def _numbers_columns(grid: Grid, row: int) -> bool:
     """Tell whether a row only numbers the columns: 栏次 1 2 3, or ** 1 2 3."""
-    texts = [match_key(text) for text in _texts(grid, row) if text.strip()]
+    printed = [match_key(text) for text in _texts(grid, row) if text.strip()]
+    texts = [text for text in printed if text not in _WORDS_BESIDE_NUMBERS]
     numbers = [int(text) for text in texts if text.isdigit()]
     if not texts or not all(_COLUMN_NUMBERS.fullmatch(text) for text in texts):
         return False

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget.amounts import is_number
-from qzbudget.join.captions import Caption, caption, lines_after_last, running_heads
-from qzbudget.join.grids import lies_on, on_columns, without_margins
+from qzbudget.amounts import YUAN_IN, is_number
+from qzbudget.join.captions import Caption, caption, is_closing, is_note, lines_after_last, running_heads
+from qzbudget.join.grids import lies_on, on_columns, sides, without_margins
 from qzbudget.join.layout import Layout, layout
 from qzbudget.shapes import Cell, Grid, Page
-from qzbudget.text import match_key, tidy_name
+from qzbudget.text import fold_glyphs, match_key, tidy_name
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ class PrintedTable:
     faults: tuple[str, ...]
     continued: tuple[PrintedTable, ...] = ()
     """Parts on later pages whose columns differ, as in a performance sheet; their rows are not in ``rows``."""
+    other_unit: str | None = None
+    """A printed money unit that is neither 元 nor 万元, such as 千元: no amount of the table is converted."""
 
 
 def join_pages(pages: Sequence[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
@@ -93,7 +96,12 @@ def _with_lines(table: TableOnPage, carried: tuple[str, ...]) -> TableOnPage:
 
 
 def _on_page(page: Page, grids: list[Grid], heads: frozenset[str]) -> Iterator[TableOnPage]:
-    ordered = sorted((without_margins(grid) for grid in grids), key=lambda grid: grid.box.top)
+    for side, of_side in sides(page, [without_margins(grid) for grid in grids]):
+        yield from _on_side(side, of_side, heads)
+
+
+def _on_side(page: Page, grids: list[Grid], heads: frozenset[str]) -> Iterator[TableOnPage]:
+    ordered = sorted(grids, key=lambda grid: grid.box.top)
     for index, grid in enumerate(ordered):
         above = ordered[index - 1].box.bottom if index else 0.0
         below = ordered[index + 1].box.top if index + 1 < len(ordered) else page.height
@@ -147,15 +155,20 @@ def _opening(table: TableOnPage) -> str | None:
 
 def _printed(group: list[TableOnPage]) -> PrintedTable:
     first, last = group[0], group[-1]
+    rows = _rows(group)
+    body, closing = without_closing_lines(rows)
     captions = first.caption.lines
+    unit = next((part.caption.money_unit for part in group if part.caption.money_unit), None)
+    known = unit if unit in YUAN_IN else None
     return PrintedTable(
         captions=captions,
         number=first.caption.number,
         unit_name=next((part.caption.unit_name for part in group if part.caption.unit_name), None),
-        money_unit=next((part.caption.money_unit for part in group if part.caption.money_unit), None),
-        notes=last.caption.notes,
+        money_unit=known,
+        other_unit=None if known else unit,
+        notes=(*closing, *last.caption.notes),
         columns=_columns(first),
-        rows=tuple(_rows(group)),
+        rows=tuple(body),
         page_first=first.grid.page,
         page_last=last.grid.page,
         reading=" + ".join(dict.fromkeys(part.grid.reading for part in group)),
@@ -175,17 +188,42 @@ def _rows(group: list[TableOnPage]) -> list[BodyRow]:
     return rows
 
 
+def without_closing_lines(rows: Sequence[BodyRow]) -> tuple[list[BodyRow], list[str]]:
+    """Part the body from notes and page numbers that stand in the last rows of the ruled area."""
+    body, notes = list(rows), []
+    while len(body) > 1:
+        printed = [cell for cell in dict.fromkeys(body[-1].cells) if cell.text.strip()]
+        if len(printed) != 1 or not is_closing(" ".join(printed[0].lines)):
+            break
+        if is_note(printed[0].text):
+            notes.append(fold_glyphs(" ".join(printed[0].lines)).strip())
+        body.pop()
+    return body, notes[::-1]
+
+
 def _goes_on(above: BodyRow, row: BodyRow) -> bool:
-    """Tell whether a row only goes on with texts of the row above: it prints neither that row's first label nor a number."""
+    """Tell whether a row only goes on with texts of the row above.
+
+    It prints no number and begins no line of its own, and it prints that row's first label only where the label above is
+    enumerated (一、…).
+    """
     first = next((i for i, cell in enumerate(above.cells) if cell.text.strip()), None)
     printed = [i for i, cell in enumerate(row.cells) if cell.text.strip()]
     return (
         first is not None
         and bool(printed)
-        and first not in printed
+        and (first not in printed or _ENUMERATED.match(above.cells[first].text.strip()) is not None)
+        and not any(_BEGINS.match(row.cells[i].text.strip()) for i in printed)
         and all(above.cells[i].text.strip() and not is_number(row.cells[i].text) for i in printed)
         and any(is_number(cell.text) for cell in above.cells)
     )
+
+
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+_BEGINS = re.compile(
+    rf"{_ENUMERATED.pattern}|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\[?\d{{3}}(?:\d\d){{0,2}}[\]\-—\u4e00-\u9fff]"
+    r"|其中|.*[合小总]\s*计$"
+)
 
 
 def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
@@ -195,12 +233,14 @@ def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
 
 def _columns(table: TableOnPage) -> tuple[Column, ...]:
     def path(col: int) -> tuple[str, ...]:
-        cells = dict.fromkeys(table.grid.at[row, col] for row in table.rows.header_rows)
-        return tuple(tidy_name(cell.text) for cell in cells if cell.text.strip())
+        return tuple(tidy_name(cell.text) for cell in table.rows.header_path(table.grid, col))
 
     return tuple(Column(col, path(col)) for col in range(table.grid.n_cols))
 
 
 def _body(table: TableOnPage, columns: tuple[float, ...]) -> Iterator[BodyRow]:
     for row in range(table.rows.body, table.grid.n_rows):
-        yield BodyRow(table.grid.page, row, on_columns(table.grid, row, columns))
+        cells = on_columns(table.grid, row, columns)
+        # 类, 款 and 项 of the header may reach down into the row 合计: they are no words of that row
+        own = (replace(cell, lines=()) if cell.row < table.rows.body else cell for cell in cells)
+        yield BodyRow(table.grid.page, row, tuple(own))

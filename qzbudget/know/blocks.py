@@ -11,6 +11,7 @@ from qzbudget.join import BodyRow, PrintedTable
 from qzbudget.know.columns import AMOUNT, KnownColumn, know_columns
 from qzbudget.know.hierarchy import Line, leaves, parents
 from qzbudget.know.inference import infer_codes
+from qzbudget.know.levels import Amount, nested
 from qzbudget.know.rows import KnownRow, know_rows
 from qzbudget.terms import EXPENDITURE, Knowledge
 
@@ -58,9 +59,10 @@ def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames)
     if block.columns[0].direction == EXPENDITURE:
         rows = infer_codes(rows, book)
     names_purchases = role == "procurement" and any("procurement_name" in row.labels for row in rows)
-    lines = [_line(row, names_purchases) for row in rows]
-    above = parents(lines)
-    ends = leaves(lines, above, [_total(body[row.row], block.columns) for row in rows])
+    totals = [_total(body[row.row], block.columns) for row in rows]
+    lines = [_line(row, names_purchases, total) for row, total in zip(rows, totals, strict=True)]
+    above = nested(parents(lines), [_amount(total) for total in totals], [line.code for line in lines])
+    ends = leaves(lines, above, totals)
     settled = [
         replace(
             row,
@@ -73,7 +75,7 @@ def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames)
     return replace(block, rows=tuple(settled))
 
 
-def _line(row: KnownRow, names_purchases: bool) -> Line:
+def _line(row: KnownRow, names_purchases: bool, total: Decimal | None) -> Line:
     heads = row.row_type not in ("total", "subtotal") and (
         "procurement_name" not in row.labels or "unit_code" in row.labels
     )
@@ -84,6 +86,7 @@ def _line(row: KnownRow, names_purchases: bool) -> Line:
         row.concept,
         row.labels.get("unit_code") if row.code is None or names_purchases else None,
         names_purchases and heads,
+        total,
     )
 
 
@@ -91,6 +94,13 @@ def _total(body_row: BodyRow, columns: Sequence[KnownColumn]) -> Decimal | None:
     """Return the first amount that a row prints: the columns begin with the total."""
     texts = (body_row.cells[column.index].text for column in columns)
     return next((parse_number(text) for text in texts if is_number(text)), None)
+
+
+def _amount(number: Decimal | None) -> Amount | None:
+    if number is None:
+        return None
+    exponent = number.as_tuple().exponent
+    return Amount(number, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0))
 
 
 def _concept_below(concept: str | None, parent: str | None) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qzbudget.text import match_key, tidy_name
 
 _WITH_NAME = re.compile(r"[\[(【]?(?P<code>[A-Z]?\d{2,10}[A-Z]?)[\])】]?(?P<separator>\s*[-_—:]?\s*)(?=\D)(?P<name>.*)")
-_SCHEMES = "235"
+SCHEMES = "235"
 """First digits of functional, department economic and government economic codes."""
 
 _COUNTED = ("年", "个", "月", "日", "人", "万", "台", "辆", "户")
@@ -51,7 +51,7 @@ def split_code_and_name(text: str) -> CodeAndName:
     bracketed = name[0] in "[(【" and len(code) >= 3
     separated = bool(match["separator"].strip()) and _CODE.fullmatch(code) is not None
     # without bracket or dash only a number that begins like a classification is a code: 201一般公共服务, not 110指挥中心
-    glued = code[0] in _SCHEMES and _CODE.fullmatch(code) is not None and rest[:1] not in _COUNTED
+    glued = code[0] in SCHEMES and _CODE.fullmatch(code) is not None and rest[:1] not in _COUNTED
     if rest and (bracketed or separated or glued):
         return CodeAndName(code, rest)
     return CodeAndName(None, name)

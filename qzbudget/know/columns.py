@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget.amounts import is_blank, is_number
+from qzbudget.amounts import ANY_UNIT, is_blank, is_number
 from qzbudget.join import Column, PrintedTable
+from qzbudget.know.codes import SCHEMES, is_classification
 from qzbudget.know.measures import Step, measure, stands_alone
 from qzbudget.know.period import Period, period_of
 from qzbudget.terms import EXPENDITURE, REVENUE, HeaderWord, Knowledge, Role
@@ -16,6 +18,7 @@ from qzbudget.text import match_key
 AMOUNT = "amount"
 OTHER = "other"
 TEXT = "text"
+_MONEY = ("part", "root", "change")
 _NOT_LABELS = {"part", "root", "value", "change", "group", REVENUE, EXPENDITURE}
 
 
@@ -25,7 +28,7 @@ class KnownColumn:
 
     ``kind`` is ``amount`` or the kind of label; ``block`` numbers the parts of a table that stand side by side, each
     with its own labels; ``measure`` is None for labels and for amounts whose header the knowledge does not cover;
-    ``money_unit`` is the unit that the column's own header prints.
+    ``money_unit`` is the unit that the column's own header prints, also one that is not converted (千元).
     """
 
     index: int
@@ -40,7 +43,8 @@ class KnownColumn:
 
 def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
-    drafts = [_draft(table, column, role, knowledge) for column in table.columns]
+    drafts = _of_schemes([_draft(table, column, role, knowledge) for column in table.columns])
+    drafts = _of_projects(drafts, table.columns)
     blocks = _blocks([kind for kind, _ in drafts])
     known = knowledge.roles[role]
     sides = _sides(drafts, blocks, role, known)
@@ -57,11 +61,11 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
         )
         for column, (kind, words), block, side in zip(table.columns, drafts, blocks, sides, strict=True)
     ]
-    columns = _below_printed_sums(columns, knowledge)
-    return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns), known.fund))))
+    columns = _without_ambiguous(_below_printed_sums(columns, knowledge), [words for _, words in drafts])
+    return tuple(_without_unprinted(_of_which(_without_scope(_one_split(columns), known))))
 
 
-_MONEY_UNIT = re.compile(r"[(](?:单位[:：])?(?:人民币)?(万元|元)[)]")
+_MONEY_UNIT = re.compile(rf"[(](?:单位[:：])?(?:人民币)?({ANY_UNIT})[)]")
 
 
 def _money_unit(path: Sequence[str]) -> str | None:
@@ -81,10 +85,40 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
     if leaf is None or leaf.kind in ("group", REVENUE, EXPENDITURE):
         if role == OTHER:
             return TEXT, words
+        if leaf is None and not texts and any(word is not None and word.kind in _MONEY for word in words[:-1]):
+            return AMOUNT, words
+        if leaf is None and _prints_codes(table, column.index):
+            return "code", words
         if amounts > texts or (leaf is None and not texts and column.path and period_of(column.path).stated):
             return AMOUNT, words
         return ("name" if texts else TEXT), words
     return AMOUNT, words
+
+
+def _of_schemes(drafts: list[tuple[str, Words]]) -> list[tuple[str, Words]]:
+    """Say of codes and names which classification they are of, where group heads name more than one."""
+    schemes = [next((s for w in words[:-1] if w for s in _SCHEMES if w.kind.startswith(s)), None) for _, words in drafts]
+    if len({scheme for scheme in schemes if scheme}) < 2:
+        return drafts
+    return [
+        (f"{scheme}_{_PARTS[kind]}" if scheme and kind in _PARTS else kind, words)
+        for (kind, words), scheme in zip(drafts, schemes, strict=True)
+    ]
+
+
+_SCHEMES = ("functional", "department", "government")
+_PARTS = {"code": "code", "class_code": "code", "section_code": "code", "item_code": "code", "name": "name"}
+
+
+def _of_projects(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> list[tuple[str, Words]]:
+    """Say of a name beside a project's code and a classification that it is the project's."""
+    kinds = {kind for kind, _ in drafts}
+    if "project_code" not in kinds or not kinds & {f"{scheme}_name" for scheme in _SCHEMES}:
+        return drafts
+    return [
+        ("project_name" if kind == "name" and match_key(column.path[-1]) == "项目名称" else kind, words)
+        for (kind, words), column in zip(drafts, columns, strict=True)
+    ]
 
 
 def _word(text: str, role: str, knowledge: Knowledge) -> HeaderWord | None:
@@ -97,11 +131,13 @@ _A_YEAR = HeaderWord(re.compile(""), "value", None, None, None, frozenset())
 
 
 def _bare(text: str) -> str:
-    """Drop from a header word the year and the money unit that it carries; 上年 stays where it names a balance (上年结转)."""
-    key = re.sub(r"[(](单位[:：])?(万元|元|人民币万元)[)]", "", match_key(text))
+    """Drop from a header word 其中, the year and the money unit that it carries; 上年 stays where it names a balance."""
+    key = _MONEY_UNIT.sub("", match_key(text))
+    key = _OF_WHICH.sub("", key)
     return _YEAR_BEFORE.sub("", key)
 
 
+_OF_WHICH = re.compile(r"^其中:?(?=.)")
 _YEAR_BEFORE = re.compile(
     r"^(?:20\d\d年(?:度)?|本年度|当年)(?=.)|^(?:上年|本年)(?=预算|决算|执行|基本|项目|政府性|国有|一般|财政)"
 )
@@ -113,6 +149,13 @@ def _content(table: PrintedTable, col: int) -> tuple[int, int]:
     printed = [cell.text for cell in cells if cell.col == col and not is_blank(cell.text)]
     numbers = sum(is_number(text) for text in printed)
     return numbers, len(printed) - numbers
+
+
+def _prints_codes(table: PrintedTable, col: int) -> bool:
+    """Tell whether a column prints classification codes and nothing else: 201, 20103, 2010301 are no amounts."""
+    texts = {match_key(row.cells[col].text) for row in table.rows if row.cells[col].col == col}
+    codes = {text for text in texts if is_classification(text) and text[0] in SCHEMES}
+    return len(codes) > 1 and codes == {text for text in texts if not is_blank(text)}
 
 
 def _blocks(kinds: Sequence[str]) -> list[int]:
@@ -164,6 +207,20 @@ def _below_printed_sums(columns: Sequence[KnownColumn], knowledge: Knowledge) ->
     return placed
 
 
+def _without_ambiguous(columns: Sequence[KnownColumn], words: Sequence[Words]) -> list[KnownColumn]:
+    """Drop a measure that another column has too where the heads over the column are not all known.
+
+    Under ``合计 | 本级安排: 合计 | 上级安排: 合计`` the second and third are not the total.
+    """
+    counts = Counter((c.block, c.measure, c.direction, c.period) for c in columns if c.measure)
+    return [
+        replace(c, measure=None)
+        if c.measure and None in known and counts[c.block, c.measure, c.direction, c.period] > 1
+        else c
+        for c, known in zip(columns, words, strict=True)
+    ]
+
+
 def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     """Call funds sources where other sources stand beside them, so that one complete split has one name."""
     if any(c.measure and "@source." in c.measure for c in columns):
@@ -176,33 +233,42 @@ def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     return list(columns)
 
 
-def _without_scope(columns: Sequence[KnownColumn], fund: str | None) -> list[KnownColumn]:
+def _without_scope(columns: Sequence[KnownColumn], role: Role) -> list[KnownColumn]:
     """Drop the fund that the whole table is about from the measures of a side whose columns all name it."""
-    scope = f"total@fund.{fund}"
+    whole = f"total.{role.base}" if role.base else "total"
+    scope = f"{whole}@fund.{role.fund}"
     scoped: dict[str | None, bool] = {}
     for column in columns:
         if column.measure:
             names_it = column.measure == scope or column.measure.startswith((f"{scope}.", f"{scope}@"))
             scoped[column.direction] = scoped.get(column.direction, True) and names_it
     return [
-        replace(c, measure="total" + c.measure.removeprefix(scope)) if c.measure and scoped[c.direction] else c
+        replace(c, measure=whole + c.measure.removeprefix(scope)) if c.measure and scoped[c.direction] else c
         for c in columns
     ]
 
 
 def _of_which(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
-    """Make a column under 其中 a measure of its own where the complete split stands beside it."""
+    """Make a column under 其中 a measure of its own where it is no part of a complete split.
+
+    That is where the complete split stands beside it, or where it is the only part of a whole that is printed.
+    """
     splits = {_parent(c.measure) for c in columns if c.measure and not _under_of_which(c)}
+    parts = Counter((_parent(c.measure), c.direction, c.period) for c in columns if c.measure)
+    printed = {(c.measure, c.direction, c.period) for c in columns}
+
+    def is_own(column: KnownColumn, name: str) -> bool:
+        of = (column.direction, column.period)
+        alone = parts[_parent(name), *of] == 1 and ("".join(_NODE.findall(name)[:-1]), *of) in printed
+        return _under_of_which(column) and "." in name and (_parent(name) in splits or alone)
+
     return [
-        replace(c, measure=c.measure.rpartition(".")[2])
-        if c.measure and _under_of_which(c) and _parent(c.measure) in splits - {""}
-        else c
-        for c in columns
+        replace(c, measure=c.measure.rpartition(".")[2]) if c.measure and is_own(c, c.measure) else c for c in columns
     ]
 
 
 def _under_of_which(column: KnownColumn) -> bool:
-    return any(match_key(word).rstrip(":") == "其中" for word in column.path)
+    return any(match_key(word).startswith("其中") for word in column.path)
 
 
 def _parent(name: str) -> str:

@@ -23,7 +23,8 @@ _ROUNDING = Decimal("0.05")
 class Line:
     """What the place of a row in the hierarchy depends on.
 
-    ``heads_purchases`` is True for a row of a procurement table that names no purchase of its own.
+    ``heads_purchases`` is True for a row of a procurement table that names no purchase of its own; ``amount`` is what the
+    line prints in the column of the total.
     """
 
     row_type: str | None
@@ -32,6 +33,7 @@ class Line:
     concept: str | None = None
     unit_code: str | None = None
     heads_purchases: bool = False
+    amount: Decimal | None = None
 
 
 def parents(lines: Sequence[Line]) -> list[int | None]:
@@ -49,7 +51,7 @@ def parents(lines: Sequence[Line]) -> list[int | None]:
     levels = _levels(lines)
     above: list[int | None] = [None] * len(lines)
     for position, line in enumerate(lines):
-        open_lines = _open_lines(lines, above, position)
+        open_lines = [before for before in _open_lines(lines, above, position) if _may_close(line, lines[before])]
         if line.row_type in ("total", "subtotal") and not line.enumerator and open_lines:
             for before in open_lines:
                 above[before] = position
@@ -62,7 +64,7 @@ def leaves(lines: Sequence[Line], above: Sequence[int | None], amounts: Sequence
     """Tell for each line whether it is a leaf: the leaves add up without counting twice.
 
     Lines under 其中 are parts only where they make up their whole; where they do not, the whole is the leaf and they are
-    none.
+    none.  So it is where a line prints an amount and nothing below it prints any.
 
     Parameters
     ----------
@@ -87,8 +89,10 @@ def leaves(lines: Sequence[Line], above: Sequence[int | None], amounts: Sequence
             children.setdefault(parent, []).append(position)
     memo: set[int] = set()
     for parent, parts in children.items():
-        if any(lines[part].row_type == "of_which" for part in parts) and not _adds_up(parent, parts, amounts):
-            memo.update(_below(parts, children))
+        below = _below(parts, children)
+        in_part = any(lines[part].row_type == "of_which" for part in parts) and not _adds_up(parent, parts, amounts)
+        if in_part or (amounts[parent] and not any(amounts[part] for part in below)):
+            memo.update(below)
     wholes = {parent for parent, parts in children.items() if not memo.issuperset(parts)}
     return [position not in wholes and position not in memo for position in range(len(lines))]
 
@@ -108,6 +112,14 @@ def _below(parts: Sequence[int], children: dict[int, list[int]]) -> list[int]:
 def _open_lines(lines: Sequence[Line], above: Sequence[int | None], position: int) -> list[int]:
     """Return the lines before a total that are part of none yet; a total that opened a block is none of them."""
     return [before for before in range(position) if above[before] is None and lines[before].row_type != "total"]
+
+
+def _may_close(line: Line, before: Line) -> bool:
+    """Tell whether a total can be the sum of a line before it: “three public” expenses are made of their own kinds."""
+    return line.concept != _THREE_PUBLIC or (before.concept or "").startswith(f"{_THREE_PUBLIC}.")
+
+
+_THREE_PUBLIC = "three_public"
 
 
 def _levels(lines: Sequence[Line]) -> list[int]:
@@ -176,6 +188,8 @@ def _is_closing(position: int, above: Sequence[int | None]) -> bool:
 
 
 def _may_hold(other: Line, line: Line) -> bool:
+    if line.code is None and other.code is not None:
+        return other.amount is None or line.amount is None or line.amount <= other.amount + _ROUNDING
     if line.code is None or other.code is None or line.row_type == "detail":
         return True
     return line.code.startswith(other.code)

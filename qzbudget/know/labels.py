@@ -39,6 +39,11 @@ def texts_by_kind(body_row: BodyRow, columns: Iterable[KnownColumn]) -> Texts:
             continue
         seen.add(cell)
         texts.setdefault(column.kind, []).append(fold_glyphs(cell.text).strip())
+    if "unit_or_name" in texts:
+        # 单位名称（科目）: beside a classification code it names the item, else the unit
+        coded = any(text for kind in CODE_KINDS for text in texts.get(kind, []))
+        kind = "name" if coded else "unit_name"
+        texts[kind] = [*texts.get(kind, []), *texts.pop("unit_or_name")]
     return texts
 
 
@@ -46,13 +51,13 @@ def item(texts: dict[str, list[str]], above: str | None) -> tuple[str | None, st
     """Return the row's code and its printed label, from its first classification."""
     label = row_label(texts)
     parts = [texts.get(kind, [""])[0] for kind in ("class_code", "section_code", "item_code") if kind in texts]
-    printed = next((texts[kind][0] for kind in CODE_KINDS[:4] if kind in texts and texts[kind][0]), "")
+    printed = next((texts[kind] for kind in CODE_KINDS[:4] if any(texts.get(kind, []))), [])
     if any(parts):
         return joined(parts, above), label or next((part for part in parts if part and not part.isdigit()), None)
     if printed:
-        code = joined([printed], above)
-        split = split_code_and_name(printed)
-        return (code, label) if code is not None else (split.code, label or printed)
+        code = joined(printed, above)
+        first = next(text for text in printed if text)
+        return (code, label) if code is not None else (split_code_and_name(first).code, label or first)
     return (split_code_and_name(label).code, label) if label else (None, None)
 
 
@@ -96,8 +101,9 @@ def _classifications(texts: Texts) -> dict[str, str]:
     labels = {}
     for scheme in schemes if len(schemes) > 1 else []:
         name = split_code_and_name(next((t for t in texts.get(f"{scheme}_name", []) if t), ""))
-        code = next((t for t in texts.get(f"{scheme}_code", []) if t), "")
-        labels[f"{scheme}_code"] = match_key(code) or name.code or ""
+        codes = texts.get(f"{scheme}_code", [])
+        code = joined(codes, None) or match_key(next((t for t in codes if t), ""))
+        labels[f"{scheme}_code"] = code or name.code or ""
         labels[f"{scheme}_name"] = name.name or ""
     return labels
 

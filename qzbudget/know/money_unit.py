@@ -30,7 +30,7 @@ def with_settled_units(tables: Sequence[PrintedTable]) -> list[PrintedTable]:
     for table in tables:
         if table.money_unit:
             printed.setdefault(table.money_unit, set()).update(_numbers(table))
-    return [table if table.money_unit else replace(table, money_unit=_settled(table, printed)) for table in tables]
+    return [table if table.money_unit or table.other_unit else replace(table, money_unit=_settled(table, printed)) for table in tables]
 
 
 def _settled(table: PrintedTable, printed: dict[str, set[Decimal]]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from qzbudget.amounts import ANY_UNIT
 from qzbudget.join import PrintedTable
 from qzbudget.terms import Knowledge
 from qzbudget.text import match_key
@@ -14,8 +15,11 @@ from qzbudget.text import match_key
 OTHER = "other"
 PERFORMANCE = "performance_target"
 
-_LOOKS_LIKE_TITLE = re.compile(r".{2,70}(表|情况|明细)(\(.{1,30}\)|[0-9一二三四五六七八九十]+)?[:：]?")
-_MONEY_UNIT = re.compile(r"[（(]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:万元|元)\s*[）)]?")
+_LOOKS_LIKE_TITLE = re.compile(
+    r".{2,70}(表|情况|明细)([-—]+[^-—。;；:：]{2,30})?(\(.{1,30}\)|[0-9一二三四五六七八九十]+)?[:：]?"
+)
+_ONLY_A_NUMBER = re.compile(r"[(\[]?.{0,6}表[-\s]?[0-9一二三四五六七八九十]{1,3}([-—][0-9]{1,2})?[)\]]?")
+_MONEY_UNIT = re.compile(rf"[（(]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:{ANY_UNIT})\s*[）)]?")
 _SENTENCE = re.compile(r"[。;；]|[,，].*[,，]|如下|见下表|详见")
 
 
@@ -85,22 +89,33 @@ def _candidates(lines: Iterable[str]) -> Iterator[str]:
 
 def _is_title(line: str) -> bool:
     key = match_key(line)
+    if _ONLY_A_NUMBER.fullmatch(key):
+        return False
     return _LOOKS_LIKE_TITLE.fullmatch(key) is not None and _SENTENCE.search(key) is None
 
 
 def _refined(role: str, table: PrintedTable) -> str:
     """Settle by the printed codes what a title leaves open: which classification a table breaks down by."""
-    if role not in ("basic_expenditure", "basic_expenditure_department", "general_budget_expenditure"):
+    if role not in _SETTLED_BY_CODES:
         return role
     schemes = _schemes(table)
     if role == "general_budget_expenditure":
         return "general_budget_expenditure_economic" if schemes and schemes <= {"3", "5"} else role
+    if schemes == {"2"}:
+        return "basic_expenditure"
     if schemes and schemes <= {"5"}:
         return "basic_expenditure_government"
     if "3" in schemes and "2" not in schemes:
         return "basic_expenditure_department"
     return role
 
+
+_SETTLED_BY_CODES = (
+    "basic_expenditure",
+    "basic_expenditure_department",
+    "basic_expenditure_government",
+    "general_budget_expenditure",
+)
 
 _CODED = re.compile(r"\[?([235])\d{2}(?:\d\d){0,2}\]?(?:[-_—]?[^\d.,].*)?")
 

@@ -71,7 +71,7 @@ def know_rows(
     list of KnownRow
         One for each row that prints a label or an amount in this block; parents and leaves are settled later.
     """
-    columns = list(columns)
+    columns = _with_own_line_numbers(list(columns))
     direction = next((column.direction for column in columns if column.kind == AMOUNT), None)
     known: list[KnownRow] = []
     code_above: str | None = None
@@ -82,7 +82,7 @@ def know_rows(
         if all(not text.strip() for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
             continue
         row = _know_row(index, body_row, columns, _Frame(role, direction, code_above, knowledge))
-        unit = row.labels.get("unit_name") or unit
+        unit = row.labels.get("unit_name") or (None if row.row_type == "total" else unit)
         in_of_which = _goes_on_of_which(row, in_of_which)
         if in_of_which and row.row_type in (None, "category", "detail") and row.code is None:
             row = replace(row, row_type="of_which")
@@ -90,6 +90,13 @@ def know_rows(
             code_above = row.code
         known.append(replace(row, unit_name=unit))
     return known
+
+
+def _with_own_line_numbers(columns: list[KnownColumn]) -> list[KnownColumn]:
+    """Keep of several columns 行次 the one of this block: the nearest at the left of its amounts."""
+    first = next((column.index for column in columns if column.kind == AMOUNT), 0)
+    own = max((column.index for column in columns if column.kind == "line_no" and column.index < first), default=None)
+    return [column for column in columns if column.kind != "line_no" or own in (None, column.index)]
 
 
 def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
@@ -100,9 +107,11 @@ def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
 def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], frame: _Frame) -> KnownRow:
     texts = texts_by_kind(body_row, columns)
     code, label = item(texts, frame.code_above)
-    labels = {kind: value for kind, value in other_labels(texts).items() if value}
-    if match_key(labels.get("unit_name", "")) in TOTALS:
-        del labels["unit_name"]
+    labels = {
+        kind: value
+        for kind, value in other_labels(texts).items()
+        if not is_blank(value) and match_key(value) not in TOTALS
+    }
     unit_code = None
     if code is not None and not is_classification(code) and len(code) == 6:
         unit_code, code = code, None
@@ -148,4 +157,9 @@ def _row_type(
 def _goes_on_of_which(row: KnownRow, before: bool) -> bool:
     if row.row_type == "of_which":
         return True
-    return before and not row.enumerator and row.code is None and row.row_type not in ("total", "subtotal")
+    if row.row_type in ("total", "subtotal") or row.concept in _BALANCES:
+        return False
+    return before and not row.enumerator and row.code is None
+
+
+_BALANCES = {"carried_over", "carried_forward", "surplus_distribution"}

@@ -19,9 +19,20 @@ _FUNDS = {
     "fiscal_appropriation", "general_budget_appropriation", "government_fund_appropriation", "state_capital_appropriation",
     "other_funds", "other_revenue", "unit_funds", "special_account", "general_budget", "fiscal_expenditure",
 }  # fmt: skip
+OF_ALL_MONEY = frozenset({
+    "total_revenue", "total_expenditure", "revenue_and_expenditure", "current_revenue", "current_expenditure",
+    "carried_over", "carried_forward", "basic", "project",
+})  # fmt: skip
+"""Terms that stand for all money of a document, unless the words before them name a part of it."""
+SOURCES = frozenset({
+    "general_budget", "government_fund", "state_capital", "fiscal_expenditure", "general_budget_appropriation",
+    "government_fund_appropriation", "state_capital_appropriation", "fiscal_appropriation",
+})  # fmt: skip
+"""Terms of where money comes from."""
 _VERB = re.compile(
-    r"^(?:用于|主要|新增|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
+    r"^(?:用于|主要|新增|增加|减少|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
 )
+_NO_NAME = re.compile(r"(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别")
 _LONGEST_NAME = 40
 _LONGEST_SUBJECT = 90
 
@@ -47,7 +58,7 @@ class Concepts:
         """Tell whether a figure behind these words can be money of the budget."""
         if concept is not None:
             return True
-        if not subject or len(subject) > _LONGEST_SUBJECT or _VERB.match(subject):
+        if not subject or len(subject) > _LONGEST_SUBJECT or _VERB.match(subject) or _NO_NAME.fullmatch(subject):
             return False
         return self.words.is_money(subject) or (in_list and len(subject) <= _LONGEST_NAME)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from qzbudget.narrative.sections import Passage
 
 Name = tuple[str, str | None]
 """A subject as printed and the package's term for it."""
+
+CLASSIFIED = re.compile(r"[（(](?:类|款|项)[）)]$")
+"""How the name of a classified item ends."""
 
 NOBODY: Name = ("", None)
 _SPOKEN = frozenset({None, "figures", "offices"})
@@ -31,7 +35,7 @@ class Context:
     """What the sentences read so far have opened.
 
     ``base`` is what a list compares with (``…较上年预算增加36.27万元，其中：``), ``as_of`` the date of a stocktaking, ``topic``
-    what a heading or a short sentence names, ``prior`` last year's amount; ``rows`` are
+    what a heading or a short sentence names, ``prior`` last year's amount; ``counted`` the thing counted last; ``rows`` are
     the rows of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
     """
 
@@ -45,6 +49,7 @@ class Context:
     topic: Name = NOBODY
     prior: LastYear | None = None
     head: Draft | None = None
+    counted: str | None = None
     rows: list[Draft] = field(default_factory=list)
     earlier: list[Draft] = field(default_factory=list)
 
@@ -52,7 +57,7 @@ class Context:
         """Begin a paragraph; a new section closes what the one before opened."""
         if passage.section != self.section:
             self.section, self.base, self.as_of, self.in_list, self.earlier = passage.section, None, None, False, []
-        self.rows, self.head, self.prior, self.topic = [], None, None, NOBODY
+        self.rows, self.head, self.prior, self.topic, self.counted = [], None, None, NOBODY, None
 
     def is_last_year(self, year: int | None) -> bool:
         """Tell whether a year is the one before the document's."""

@@ -14,7 +14,10 @@ _FIGURE = re.compile(
     rf"(?<![\d.,A-Za-z])(?P<number>[-−－]?{NUMBER})"
     r"(?:(?<=为0)(?P<nothing>(?=[；;，,。、]))|(?P<money>亿元|万元|元|万(?=[（(，,。；;、]))|(?P<percent>[%％])|(?=(?P<counted>[^\d\s])))"
 )
-_BOUND = re.compile(r"(?:万|亿)?元?(?:[（(]含(?:税)?[）)]|[（(]不含[）)])?(?:及|或|含)?(?:以上|以下|以内|之内)|[/／每]|[-~—–至到]\d")
+_BOUND = re.compile(
+    r"(?:万|亿)?元?(?:[（(]含(?:税)?[）)]|[（(]不含[）)])?(?:及|或|含)?(?:以上|以下|以内|之内|左右|上下)|[/／每]|[-~—–至到]\d"
+)
+_ROUGH = re.compile(r"左右|上下|以上|以下|以内|之内|[-~—–至到]\d")
 _NOT_EXACT = re.compile(
     r"(?:(?:每|人均|月均|年均)[^，。；]{0,6}|不超过|不低于|不高于|不少于|低于|高于|突破|接近|近|约|逾|[-~—–至到≥≤><\uff1c\uff1e]|\d，)$"
 )
@@ -23,12 +26,12 @@ _BETWEEN = re.compile(r"[，,预算数]*(?:相(?=[未无没]))?")
 
 YEAR = r"(?:上一年|上年|去年|上一度|20\d\d年)度?(?:同期)?(?:[（(][^（）()]{1,12}同[）)])?"
 _WHAT = (
-    r"(?:(?:年初|当年|全年|部门|单位|财政拨款|一般公共预算|“三公”经费|批复|调整|收入|支出|的)*"
-    r"(?:预算执行|预算|执行|决算|完成)(?:安排)?(?:数|总额|金额|数额)?|年初数?|支出数|数(?!\w))?"
+    r"(?:(?:年初|当年|全年|部门|单位|财政拨款|一般公共预算|“三公”经费|批复|调整|收入|支出|收支|的)*"
+    r"(?:预算执行|预算|执行|决算|完成)(?:安排)?(?:总?数|总额|金额|数额)?|年初数?|支出数|数(?!\w))?"
 )
 BASE = re.compile(
     rf"(?:[与比较同和]|小于|少于|大于|多于|等于|低于|高于|相较于?|对比)(?P<base>{YEAR}{_WHAT}|(?:本年度?|当年)?(?:年初|调整|全年)预算数?|年初|预算数)"
-    r"(?:相比较?|比较|相较|比)?|(?P<on_year>同比)"
+    r"(?:相比较?|比较|相较|对比|比)?|(?P<on_year>同比)"
 )
 
 
@@ -62,7 +65,7 @@ def _numbers(text: str, start: int, end: int, words: Words) -> Iterator[Figure]:
             continue
         if kind != "count" and _NOT_EXACT.search(text, start, match.start()):
             continue
-        if kind == "money" and _BOUND.match(text, stop, end):
+        if kind != "count" and (_BOUND if kind == "money" else _ROUGH).match(text, stop, end):
             continue
         printed = match["number"]
         yield Figure(kind, printed, _decimal(printed), unit, match.start(), match.end("number"), stop)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from qzbudget.narrative.figures import BASE
 from qzbudget.narrative.subjects import Subject, subject_of
@@ -12,7 +13,8 @@ from qzbudget.narrative.words import Words
 _BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|相应|分别|总额)+$")
 _SHARE = re.compile(r"占(?P<whole>[^，,；;。]*)$")
 _COMPLETION = re.compile(
-    r"(?:完成|为|达到?|占)了?[^，,；;。]*(?:预算|计划)[^，,；;。]*的$"
+    r"(?:完成|为|达到?)了?[^，,；;。]*(?:预算|计划)(?:数|总额|金额|安排|批复|下达|指标)*的$|占(?:年初|全年|当年|调整)?预算数?的$"
+    r"|完成(?:年初|全年|当年|调整)?预算数?$"
     r"|(?:预算|年初预算|全年预算)?(?:完成|执行)(?:率|比例|进度)(?:为|达到?|是|[:：])*$"
 )
 _OTHER_RATIO = re.compile(r"(?:为|是|完成|达到?)(?:上年|去年|上一年|[^，,；;。]*(?:执行|决算))[^，,；;。]*的$")
@@ -29,7 +31,7 @@ class Lead:
 
     ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``prior`` (last year's amount, named as a base) or ``none``
     (nothing that is understood); ``sign`` is that of a change; ``base`` the printed words of what it is compared with;
-    ``adjusted`` says that it is no plain comparison.
+    ``adjusted`` says that it is no plain comparison, ``unclear`` that both directions stand there, as in 增加（减少）.
     """
 
     kind: str
@@ -37,12 +39,18 @@ class Lead:
     base: str | None = None
     sign: int = 0
     adjusted: bool = False
+    unclear: bool = False
+
+    def leaves_open(self, number: Decimal) -> bool:
+        """Tell whether the direction of a change is not to be known: 增加（减少）5万元, 减少-5万元; of zero it does not matter."""
+        return number != 0 and (self.unclear or (self.sign < 0 and number < 0))
 
 
 def lead_of(text: str, kind: str, words: Words) -> Lead:
     """Understand the words between the figure before (or the start of the sentence) and a figure of a kind."""
     if change := words.verbs.search(text):
-        return _change(text[: change.start()], words.signs[change["verb"]])
+        lead = _change(text[: change.start()], words.signs[change["verb"]])
+        return replace(lead, unclear=change["other"] is not None)
     if kind == "percent":
         return _percent(text)
     if differs := _DIFFERS.search(text):

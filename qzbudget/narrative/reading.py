@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from qzbudget.narrative.context import NOBODY, Context, Name
+from qzbudget.narrative.context import CLASSIFIED, NOBODY, Context, Name
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import figures
 from qzbudget.narrative.reasons import Span, reasons
@@ -15,7 +15,6 @@ from qzbudget.narrative.subjects import subject_of
 
 _OPENS_LIST = re.compile(r"[:：]$|(?:其中|包括|如下)$")
 _AS_OF = re.compile(r"(?:截至|截止到?)(?P<date>(?:上年|去年|20\d\d年)(?:年?[底末初]|\d{1,2}月(?:\d{1,2}日|[底末])?)?)")
-_CLASSIFIED = re.compile(r"[（(](?:类|款|项)[）)]$")
 _ABOUT = re.compile(r"(?:情况|安排)*(?:的)?(?:说明|情况)$")
 
 
@@ -59,7 +58,7 @@ def _sentence(sentence: Sentence) -> int:
         _give_reason(span, sentence)
     if not found and (topic := _short_topic(sentence.text, context)):
         context.topic, context.head = topic, None
-    context.head = _head(sentence.rows) or context.head
+    context.head = _head(sentence.rows) or (None if sentence.lost else context.head)
     money = any(figure.kind == "money" for figure in found) and context.speaks_of_budget(sentence.passage)
     return int(money and not sentence.rows and not sentence.understood)
 
@@ -89,7 +88,7 @@ def _give_reason(span: Span, sentence: Sentence) -> None:
 def _short_topic(sentence: str, context: Context) -> Name | None:
     """Take the first words of a sentence without figures, as in 机关运行经费。, for what the next is about."""
     name, concept = _name(re.split(r"[。，,；;:：]", sentence)[0], context)
-    return (name, concept) if concept is not None or _CLASSIFIED.search(name) else None
+    return (name, concept) if concept is not None or CLASSIFIED.search(name) else None
 
 
 def _name(words: str, context: Context) -> Name:

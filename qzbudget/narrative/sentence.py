@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qzbudget.narrative.context import NOBODY, Context, LastYear, Name
+from qzbudget.narrative.concepts import OF_ALL_MONEY, SOURCES
+from qzbudget.narrative.context import CLASSIFIED, NOBODY, Context, LastYear, Name
 from qzbudget.narrative.counts import counted
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
@@ -24,12 +25,20 @@ _SEPARATOR = re.compile(r"[：:，,]")
 _LONGEST_LEAD = 200
 """How many letters before a figure can say what it is; more only cost time."""
 _SAYS = re.compile(r"[为是：:]+$")
+_ONE_FUND = re.compile(r"(?:使用)?(?:政府性基金|国有资本经营)")
+_ONE_THING = re.compile(r"^(?!.*(?:预算|收支|收入|支出|拨款)).*(?:费用?|资金|项目|补助|工程)$")
+_ONLY_SPENT = re.compile(r"(?:共计?|合计|计|总)?(?:支出|收入|花费|投入)(?:金额|资金)?(?:为|共|约)?")
+_ITEM_ENDS = re.compile(r"[；;（）()]")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
 @dataclass
 class Sentence:
-    """One sentence while its figures are read; ``understood`` tells that a figure was used though it made no row."""
+    """One sentence while its figures are read.
+
+    ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row, ``lost``
+    that an amount before any row was not understood.
+    """
 
     context: Context
     passage: Passage
@@ -40,6 +49,8 @@ class Sentence:
     current: Draft | None = None
     outside: list[Draft | None] = field(default_factory=list)
     understood: bool = False
+    begun: bool = False
+    lost: bool = False
 
     @property
     def text(self) -> str:
@@ -58,7 +69,7 @@ class Sentence:
             before = _ASIDE.sub("", paragraph[at if reason is None else max(at, reason.begin) : figure.start])
             self._brackets(before)
             self._figure(before[-_LONGEST_LEAD:], figure, reason is not None)
-            at = figure.stop
+            at, self.begun = figure.stop, True
 
     def _brackets(self, text: str) -> None:
         """Go back to the row before a bracket where it closes: what follows is said of that row."""
@@ -84,7 +95,8 @@ class Sentence:
                 self._change(lead, figure, in_reason)
         elif not in_reason:
             if lead.kind == "amount":
-                self._amount(lead.subject, before, figure)
+                if not self._amount(lead.subject, before, figure):
+                    self.current, self.lost = None, not self.rows
             elif lead.kind == "prior":
                 self._named_prior(lead, figure)
             elif lead.kind in ("share", "completion"):
@@ -92,31 +104,46 @@ class Sentence:
 
     def _named(self, subject: Subject) -> Name:
         if subject.text:
-            return self.context.concepts.of(subject.text, self.text)
+            name, concept = self.context.concepts.of(subject.text, self.text)
+            of_less = (concept in OF_ALL_MONEY and self._of_one_fund()) or (concept in SOURCES and self._of_one_thing())
+            return name, None if of_less else concept
         last = self.rows[-1] if self.rows else self.context.head
         if last is not None and last.is_amount:
             return last.subject, last.concept
         return self.context.topic
 
-    def _amount(self, subject: Subject, before: str, figure: Figure) -> None:
+    def _of_one_fund(self) -> bool:
+        """Tell whether the sentence is about one of the smaller budgets, whose 本年收入 or 基本支出 is not that of all money."""
+        about = self.rows[0].subject if self.rows else self.context.topic[0] or self.passage.topic or ""
+        return _ONE_FUND.match(about) is not None
+
+    def _of_one_thing(self) -> bool:
+        """Tell whether the sentence divides one thing's money: 污水处理费100万元，其中：政府性基金20万元."""
+        return bool(self.rows) and self.rows[0].concept is None and _ONE_THING.search(self.rows[0].subject) is not None
+
+    def _amount(self, subject: Subject, before: str, figure: Figure) -> bool:
+        """Read an amount; return False where it is not understood, so that nothing behind it is taken for that of another."""
         yuan = figure.number * YUAN[figure.unit]
         if subject.prior or self.context.is_last_year(subject.year):
-            self._last_year(subject, before, yuan)
-            return
+            return self._last_year(subject, before, yuan)
         if self.current is not None and self.current.measure == "count" and before in ("、", "，"):
             name, concept = self.current.subject, self.current.concept
             if concept is not None and concept.startswith("assets_planned"):
                 self._add(Draft(self.passage, (self.start, self.end), name, concept, "budget", figure, yuan))
-            return
+            return True
         if subject.year not in (None, self.context.fiscal_year) or not (subject.text or subject.bare):
-            return
+            return False
+        if self.begun and _ONLY_SPENT.fullmatch(before):
+            return False
         name, concept = self._announced(before) if subject.bare else NOBODY
         if not name:
             name, concept = self._named(subject)
         name, concept = self._in_brackets(name, concept)
-        if self.context.concepts.names_money(name, concept, bool(subject.text) and self._lists(before, figure)):
+        understood = self.context.concepts.names_money(name, concept, bool(subject.text) and self._lists(before, figure))
+        if understood:
             measure = subject.measure or ("executed" if self.context.is_final else "budget")
             self._add(Draft(self.passage, (self.start, self.end), name, concept, measure, figure, yuan))
+        return understood
 
     def _in_brackets(self, name: str, concept: str | None) -> Name:
         """Return a name in brackets as a part of what stands before them."""
@@ -135,7 +162,7 @@ class Sentence:
         if len(parts) < 2:
             return NOBODY
         name, concept = self.context.concepts.of(subject_of(parts[-2]).text, self.text)
-        return (name, concept) if concept is not None else NOBODY
+        return (name, concept) if concept is not None or CLASSIFIED.search(name) else NOBODY
 
     def _lists(self, before: str, figure: Figure) -> bool:
         """Tell whether the figure is one of a list of parts, or opens a numbered paragraph."""
@@ -143,10 +170,10 @@ class Sentence:
         opens = self.passage.numbered and text[start : figure.start] == before
         return self.context.in_list or opens or _LIST.search(text, start, figure.start) is not None
 
-    def _last_year(self, subject: Subject, before: str, yuan: Decimal) -> None:
+    def _last_year(self, subject: Subject, before: str, yuan: Decimal) -> bool:
         """Keep what is said of last year for the comparison that it belongs to."""
         if subject.text:
-            return
+            return self.current is not None and self.current.is_about(*self._named(subject))
         executed = subject.measure == "executed"
         if before.lstrip().startswith(("（", "(")):
             if self.current is not None and self.current.prior_stated is None:
@@ -155,6 +182,7 @@ class Sentence:
             words = _SEPARATOR.split(before)[-1]
             self.context.prior = LastYear(yuan, executed, _SAYS.sub("", words.removeprefix("、")))
         self.understood = True
+        return True
 
     def _named_prior(self, lead: Lead, figure: Figure) -> None:
         """Keep last year's amount of 较2025年预算198.27万元增加3.6万元."""
@@ -167,6 +195,9 @@ class Sentence:
     def _change(self, lead: Lead, figure: Figure, in_reason: bool) -> None:
         if lead.base and not in_reason:
             self.base = lead.base
+        if self._is_open(lead, figure) or self._ends_list(lead, figure):
+            self.understood = True
+            return
         row = (None if in_reason else self._row_of(lead)) or self._new_change(lead, figure, in_reason)
         if row is None:
             return
@@ -184,12 +215,29 @@ class Sentence:
         if prior is not None and row.prior_stated is None:
             row.prior_stated, row.prior_executed = prior.yuan, prior.executed
 
+    def _is_open(self, lead: Lead, figure: Figure) -> bool:
+        """Tell whether the direction of a change is not to be known; that of a percentage may be known from the change."""
+        known = figure.kind == "percent" and self.current is not None and self.current.change_yuan
+        return lead.leaves_open(figure.number) and not (known and lead.unclear and not lead.subject.text)
+
+    def _ends_list(self, lead: Lead, figure: Figure) -> bool:
+        """Tell whether a change may be that of the last item of a list or that of the whole: 其中：货物2万元，服务3万元，同比下降5%."""
+        if lead.subject.text or lead.base is None or not self.rows or self.current is not self.rows[-1]:
+            return False
+        text = self.passage.paragraph.text
+        opened = [match.end() for match in _LIST.finditer(text, self.start, figure.start)]
+        if not opened or _ITEM_ENDS.search(text, opened[-1], figure.start):
+            return False
+        items = [row for row in self.rows if row.figure.start >= opened[-1]]
+        return len(items) > 1 and all(row.is_amount and not row.compared for row in items)
+
     @staticmethod
     def _percent(row: Draft, lead: Lead, number: Decimal) -> None:
-        sign = lead.sign or (-1 if row.change_yuan is not None and row.change_yuan < 0 else 1)
-        if row.change_yuan and (row.change_yuan < 0) != (sign < 0):
+        sign = (0 if lead.unclear else lead.sign) or (-1 if row.change_yuan is not None and row.change_yuan < 0 else 1)
+        signed = number * sign if number else number
+        if row.change_yuan and (row.change_yuan < 0) != (signed < 0 or (not number and sign < 0)):
             return
-        row.change_pct = number * sign if number else number
+        row.change_pct = signed
 
     def _row_of(self, lead: Lead) -> Draft | None:
         """Return the row that a change belongs to, None where it needs one of its own."""
@@ -238,12 +286,14 @@ class Sentence:
             row.completion_pct = figure.number
 
     def _count(self, before: str, figure: Figure) -> None:
-        above = next((row.concept for row in reversed(self.context.rows) if row.count is not None), None)
-        thing = counted(before, figure.unit, above, self.context.concepts.words)
-        if thing is not None:
+        thing = counted(before, figure.unit, self.context.counted, self.context.concepts.words)
+        if thing is None:
+            self.context.counted = self.context.counted if figure.unit in ("辆", "台") else None
+        else:
             name, concept = thing
             draft = Draft(self.passage, (self.start, self.end), name, concept, "count", figure, count=figure.number)
             draft.as_of = None if concept.startswith("assets_planned") else self.context.as_of
+            self.context.counted = concept
             self._add(draft)
 
     def _add(self, draft: Draft) -> None:

@@ -110,7 +110,7 @@ def _named(text: str) -> str:
         keeps = not match["own"] and _KEEPS_BUDGET.search(left)
         text = re.sub(r"(?:安排|数|金额)+$", "", text) if keeps else left
     text = _FUNDED.sub("", text)
-    text = re.sub(r"(?<=.)(?:安排|的)$", "", text)
+    text = _SAYS_AMOUNT.sub("", re.sub(r"(?<=.)(?:安排|的)$", "", text))
     return "" if text in _ONLY_MEASURE else text
 
 

@@ -91,7 +91,7 @@ def narrative_words() -> Words:
     verbs = "|".join(sorted(signs, key=len, reverse=True))
     return Words(
         signs=signs,
-        verbs=re.compile(rf"(?P<verb>{verbs})(?:[（(](?:{verbs})[）)])?{_AFTER_VERB}$"),
+        verbs=re.compile(rf"(?P<verb>{verbs})(?P<other>[（(](?:{verbs})[）)])?{_AFTER_VERB}$"),
         same=tuple(Named(re.compile(row["pattern"]), row["exact"]) for row in _rows("same")),
         bases=tuple(Named(re.compile(row["pattern"]), row["kind"]) for row in _rows("bases")),
         sections=tuple(Named(re.compile(row["pattern"]), row["kind"]) for row in _rows("sections")),

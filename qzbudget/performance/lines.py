@@ -55,6 +55,15 @@ def printed_unit(lines: Iterable[Line]) -> str | None:
     return next((match[1] for match in found), None)
 
 
+_PLAN_UNIT = re.compile(r".*支出计划[(](%|万?元)[)].*")
+
+
+def printed_plan_unit(lines: Iterable[Line]) -> str | None:
+    """Return the unit that the head of the plan of spending prints, as in 资金支出计划（%）."""
+    found = (_PLAN_UNIT.fullmatch(match_key(cell.text)) for line in lines for cell in line.own)
+    return next((match[1] for match in found if match), None)
+
+
 @dataclass(frozen=True)
 class Source:
     """One titled table that may hold sheets, with the grids that it was made of."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from qzbudget.performance.body import BodyRow, body_rows, project_text
 from qzbudget.performance.form import Field, form_fields, joined
-from qzbudget.performance.lines import Line, Source, printed_unit
+from qzbudget.performance.lines import Line, Source, printed_plan_unit, printed_unit
 from qzbudget.performance.pieces import Piece, openers
 from qzbudget.performance.words import Words
 
@@ -29,6 +29,8 @@ class Sheet:
     page_last: int
     listed: bool
     """Whether it is one of the projects of a list, whose title names none of them."""
+    plan_unit: str | None = None
+    """What the head of the plan of spending prints behind it."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def _form_sheet(draft: _Draft, words: Words) -> Iterator[Sheet]:
         min(pages),
         max(pages),
         listed=False,
+        plan_unit=printed_plan_unit(draft.form),
     )
 
 

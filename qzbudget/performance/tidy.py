@@ -93,14 +93,27 @@ def _project(document_id: str, project_id: str, facts: DocumentFacts, sheet: She
         fiscal_yuan=_yuan(_part(sheet, "fiscal", budget), unit),
         other_yuan=_yuan(_part(sheet, "other", budget), unit),
         purpose=field_text(sheet, "purpose"),
-        plan_march_yuan=_yuan(_field(sheet, ("plan_march",)), unit),
-        plan_june_yuan=_yuan(_field(sheet, ("plan_june",)), unit),
-        plan_october_yuan=_yuan(_field(sheet, ("plan_october",)), unit),
-        plan_december_yuan=_yuan(_field(sheet, ("plan_december",)), unit),
+        plan_unit_printed=sheet.plan_unit,
+        **_plan(sheet, budget, unit),
         goals=next(filter(None, (field_text(sheet, kind) for kind in GOALS)), None),
         page_first=sheet.page_first,
         page_last=sheet.page_last,
     )
+
+
+_MONTHS = ("march", "june", "october", "december")
+
+
+def _plan(sheet: Sheet, budget: Field | None, unit: str | None) -> dict[str, Decimal | None]:
+    """Return the plan of spending; under a head that says %, numbers that can be percentages are no money."""
+    plan = {f"plan_{month}_yuan": _yuan(_field(sheet, (f"plan_{month}",)), unit) for month in _MONTHS}
+    last = next((amount for amount in reversed(plan.values()) if amount is not None), None)
+    if sheet.plan_unit != "%" or last is None or unit is None or last == _yuan(budget, unit):
+        return plan
+    return plan if last > in_yuan(_WHOLE, unit) else dict.fromkeys(plan)
+
+
+_WHOLE = Decimal(100)
 
 
 def _field(sheet: Sheet, kinds: Iterable[str]) -> Field | None:

@@ -24,10 +24,13 @@ KERNEL = "python3"
 QUIET = "--log-level=ERROR"
 """The kernel warns on standard error that it talks to this very process without encryption."""
 
+LIST_SEPARATOR = ";"
+"""Between the members of a list on a command line."""
 
 _FROM_TEXT: dict[str, Callable[[str], object]] = {
     "int": int,
     "float": float,
+    "list[str]": lambda text: list(filter(None, map(str.strip, text.split(LIST_SEPARATOR)))),
     "bool": {"true": True, "True": True, "false": False, "False": False}.__getitem__,
 }
 """How the text of a value becomes a value of the type that a notebook states; any other type stays text."""
@@ -125,6 +128,8 @@ def typed(parameters: Mapping[str, Any], known: Mapping[str, Parameter]) -> dict
     --------
     >>> typed({"code": "0130011"}, {"code": Parameter("code", "str", '""', "")})
     {'code': '0130011'}
+    >>> typed({"sources": "a.pdf;b.pdf"}, {"sources": Parameter("sources", "list[str]", "[]", "")})
+    {'sources': ['a.pdf', 'b.pdf']}
     >>> typed({"year": "2023"}, {"year": Parameter("year", "int", "2022", "")})
     {'year': 2023}
     """

@@ -28,7 +28,7 @@ RECORD = "report.json"
 
 INDEX = "index.html"
 
-OWN = ("source", "lang")
+OWN = ("source", "lang", "pdf")
 """Parameters that every notebook gets from the report itself."""
 
 
@@ -86,7 +86,8 @@ def report(
     budget = open_source(found)
     folder = out / str(budget.document["document_id"])
     _refuse_strangers(folder, out / INDEX)
-    values = {"source": str(budget.folder), "lang": lang, **given}
+    pdf = str(found) if found.is_file() else ""
+    values = {"source": str(budget.folder), "lang": lang, "pdf": pdf, **given}
     executed = {n: execute(n, {name: v for name, v in values.items() if name in known[n]}) for n in chosen}
     with replaced_folder(folder) as new:
         _write(new, budget, executed, found if found.is_file() else None, lang)
@@ -123,7 +124,7 @@ def _refuse_own(parameters: Iterable[str]) -> None:
     """Refuse what would make the notebooks tell of another document, or in another language, than the page says."""
     own = [name for name in parameters if name in OWN]
     if own:
-        raise ReportError(f"参数 {'、'.join(own)} 由报告自己给出（source 是 SOURCE，lang 是 --lang），不能另给。")
+        raise ReportError(f"参数 {'、'.join(own)} 由报告自己给出（source 和 pdf 是 SOURCE，lang 是 --lang），不能另给。")
 
 
 def _refuse_strangers(folder: Path, index: Path) -> None:

@@ -1,0 +1,55 @@
+"""The parts of a composition as bars, largest on top."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qzbudget.captions import figure_footnote, figure_title
+from qzbudget.colours import REST, class_colours
+from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, styled
+from qzbudget.naming import named_parts
+from qzbudget.wording import in_unit, label, money_unit, percent, phrase
+
+MOST_BARS = 12
+"""Bars that one figure can hold and still be read."""
+
+
+@styled
+def ranked_bars(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh") -> Figure | None:
+    """Draw the parts of a composition as bars, largest on top.
+
+    Parameters
+    ----------
+    composed : DataFrame
+        As :func:`qzbudget.composition` gives it.
+    by, level : str
+        What it was composed by, for the title.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Figure or None
+        One bar per part, labelled with amount and share; beyond twelve parts the smallest are one bar.  Classification
+        codes below class level are coloured by class.  None where no part is positive.
+    """
+    positive = composed[composed["amount_yuan"] > 0]
+    if positive.empty:
+        return None
+    parts = named_parts(positive, lang)
+    colours = class_colours((part.code[:3] for part in parts), apart=level != "class")
+    bars, rest = (parts, []) if len(parts) <= MOST_BARS else (parts[: MOST_BARS - 1], parts[MOST_BARS - 1 :])
+    names = [part.name for part in bars] + [phrase("row.others", lang, n=len(rest))] * bool(rest)
+    amounts = [part.amount for part in bars] + [sum(part.amount for part in rest)] * bool(rest)
+    shares = [part.share for part in bars] + [sum(part.share for part in rest)] * bool(rest)
+    unit = money_unit(max(amounts), lang)
+    figure, axes = canvas(len(names), figure_title(composed, by, level, lang), figure_footnote(positive, unit, lang))
+    axes.barh(range(len(bars)), amounts[: len(bars)], color=[colours[p.code[:3]] for p in bars], height=0.7)
+    axes.barh(range(len(bars), len(amounts)), amounts[len(bars) :], color=REST, height=0.7)
+    name_rows(axes, names)
+    texts = [f"{in_unit(amount, unit)}　{percent(share)}" for amount, share in zip(amounts, shares, strict=True)]
+    label_ends(axes, amounts, texts)
+    if len(set(colours.values())) > 1:
+        shown = dict.fromkeys(part.code[:3] for part in bars if part.code)
+        legend(axes, {f"{code} {label(code, lang) or ''}": colours[code] for code in shown})
+    return figure

@@ -1,0 +1,53 @@
+"""Expenditure of several documents of one unit, a bar for each."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qzbudget.captions import places_of
+from qzbudget.change.frame import each
+from qzbudget.colours import REST, kind_colour
+from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
+from qzbudget.wording import in_unit, label, money_unit, phrase
+
+WHOLE = "total_expenditure"
+_TOTALS = ("total_revenue", WHOLE)
+
+
+@styled
+def year_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
+    """Draw the expenditure of each document as a bar of its kinds, budgets and final accounts apart.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As :func:`qzbudget.change.by_year` gives it.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Figure or None
+        A document that does not print the kinds has a bar of one colour.  None with fewer than two documents.
+    """
+    wholes = found[(found["key"] == WHOLE) & (found["amount_yuan"] > 0)]
+    if len(wholes) < 2:
+        return None
+    kinds = found[~found["key"].isin(_TOTALS) & (found["amount_yuan"] > 0)]
+    colours = {key: kind_colour(str(key), place) for place, key in enumerate(dict.fromkeys(kinds["key"]))}
+    unit = money_unit(float(wholes["amount_yuan"].max()), lang)
+    places = phrase("figure.unit", lang, places=places_of(wholes, lang), unit=phrase(f"unit.{unit.name}", lang))
+    figure, axes = canvas(len(wholes) + 0.8, phrase("title.years", lang), places)
+    for place, whole in enumerate(each(wholes)):
+        left, parts = 0.0, kinds[kinds["document_id"] == whole.document_id]
+        for part in each(parts):
+            segment(axes, left, place - 0.35, float(part.amount_yuan), 0.7, colours[part.key])
+            left += float(part.amount_yuan)
+        if parts.empty:
+            segment(axes, 0, place - 0.35, float(whole.amount_yuan), 0.7, REST)
+    name_rows(axes, [f"{row.year} {label(row.kind, lang)}" for row in each(wholes)])
+    amounts = [float(amount) for amount in wholes["amount_yuan"]]
+    label_ends(axes, amounts, [in_unit(amount, unit) for amount in amounts])
+    if colours:
+        legend(axes, {label(key, lang) or key: colour for key, colour in colours.items()}, above=True)
+    return figure

@@ -1,0 +1,46 @@
+"""Notebooks 02 and 03 run on any dataset: on one that lacks most parts, and on real documents of other places.
+
+``python docs/notebooks_on_corpus.py DATASETS NOTEBOOK…`` runs them on twelve and more.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import qzbudget as qz
+from qzbudget.report.execute import execute
+from qzbudget.source import notebooks_folder
+from qzbudget.write import write_dataset
+from tests.small_dataset import AMOUNT, DOCUMENT, STATEMENT, TABLE
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+NOTEBOOKS = ("02-change", "03-reconciliation")
+
+
+def texts_of(notebook, source, lang="zh"):
+    executed = execute(notebooks_folder() / f"{notebook}.ipynb", {"source": str(source), "lang": lang})
+    outputs = [output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert {output.output_type for output in outputs} == {"display_data"}
+    return "\n".join(output["data"].get("text/plain", "") for output in outputs)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_dataset_of_one_table_and_one_sentence_says_what_is_missing(notebook, lang, tmp_path):
+    text = texts_of(notebook, write_dataset(DOCUMENT, [TABLE, AMOUNT, STATEMENT], tmp_path), lang)
+    missing = {
+        "02-change": {"zh": "手头只有一个年度的文件。", "en": "Only one year's document is at hand."},
+        "03-reconciliation": {"zh": "没有能核对的内容。", "en": "there is nothing that can be checked."},
+    }
+    assert missing[notebook][lang] in text
+    if lang == "en":
+        assert re.findall("[一-鿿]{2,}(?=。)", text) == []
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+@pytest.mark.parametrize("name", ["central-01.pdf", "putuo-04.pdf"])
+def test_a_real_document_of_another_place(notebook, name, tmp_path):
+    if not (CORPUS / name).is_file():
+        pytest.skip("needs ../shared/corpus")
+    assert texts_of(notebook, qz.read(CORPUS / name, tmp_path))
