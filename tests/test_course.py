@@ -1,5 +1,6 @@
 """The course: every exercise takes right answers in every form, refuses the typical wrong ones, and says why."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pandas as pd
 import pytest
 
 from docs.course import build, plant
+from qzbudget.codebook.book import read_csv
 from qzbudget.course import Lesson, open_lesson
 from qzbudget.course.exercises import KEYS, exercise, said
 from qzbudget.course.given import number
@@ -260,3 +262,13 @@ def test_a_lesson_has_a_plan_of_90_minutes(name):
     spans = [tuple(map(int, row.split("|")[1].strip().split("–"))) for row in rows]
     assert [start for start, _ in spans] == [0, *(end for _, end in spans[:-1])]
     assert spans[-1][1] == 90
+
+
+def test_every_message_is_used_and_every_reason_has_one():
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "qzbudget/course").glob("*.py"))
+    known = {row["key"] for row in read_csv("course_messages")}
+    used = set(re.findall(r'"((?:slip|wrong|right|told|unknown)\.[a-z_.]+[a-z])"', code))
+    kinds = {f"unreadable.{kind}" for kind in ("money", "percent", "count", "choice", "several")}
+    kinds |= {"slip.kind.budget", "slip.kind.final_accounts"}
+    assert used | kinds <= known
+    assert {key for key in known - kinds if f'"{key}"' not in code} == set()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from numbers import Number as AnyNumber
+from numbers import Integral, Real
 from typing import Any
 
 import pandas as pd
@@ -22,7 +22,7 @@ _UNITS = {
 _NARROW = str.maketrans(
     {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " ", 0x2212: "-", 0xFFE5: "¥"}
 )
-_FALLS = re.compile("下降|减少|降低|少|decreas|fell|fall|down|less")
+_FALLS = re.compile("下降|减少|降低|decreas|fell|fall|down|less")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
 
 
@@ -90,9 +90,13 @@ def number(answer: Any) -> Number:
     [value] = values
     if isinstance(value, str):
         return _of_text(value)
-    if isinstance(value, bool) or not isinstance(value, AnyNumber | Decimal):
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
         raise UnreadableError(repr(value))
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value.item() if hasattr(value, "item") else value))
+    exact = (
+        value
+        if isinstance(value, Decimal)
+        else Decimal(repr(int(value) if isinstance(value, Integral) else float(value)))
+    )
     if not exact.is_finite():
         raise UnreadableError(repr(value))
     return Number(exact, _decimals(exact))
@@ -127,7 +131,7 @@ def _of_text(text: str) -> Number:
     value = Decimal(found[0].replace(",", ""))
     if _FALLS.search(compact) or re.fullmatch(r"\(.*\)", compact):
         value = -abs(value)
-    after = compact[compact.index(found[0]) + len(found[0]) :]
+    after = compact[compact.index(found[0]) + len(found[0]) :].lstrip("(")
     unit = next((yuan for name, yuan in _UNITS.items() if after.startswith(name)), None)
     if unit is None and compact.startswith(("¥", "rmb", "cny")):
         unit = Decimal(1)
@@ -149,6 +153,8 @@ def _plain(answer: Any, *, names: bool = False) -> Iterator[Any]:
             yield from [answer[row]] if row is not None else answer.dropna().tolist()
         case str() | bool() | Decimal():
             yield answer
+        case _ if getattr(answer, "ndim", None) == 0:
+            yield answer.item()
         case Iterable():
             yield from (plain for one in answer for plain in _plain(one, names=names))
         case _:
