@@ -2,9 +2,11 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -139,9 +141,16 @@ def test_the_ways_to_write_an_amount():
         "1.733262亿元",
         "¥173,326,200",
         "173.3262 million yuan",
-        "17333万元",
+        "17333（万元）",
     ]
     assert [mark(goal, text).status for text in written] == ["right"] * len(written)
+
+
+@pytest.mark.parametrize(
+    "answer", [np.array(5.0), np.float64(5), np.int64(5), Fraction(5), (5,), pd.Series({"amount_yuan": 5})]
+)
+def test_the_kinds_of_number(answer):
+    assert mark(Money((5.0,)), answer).status == "right"
 
 
 def test_a_rounding_that_hides_the_amount():
