@@ -138,7 +138,7 @@ def description(reading: Reading) -> list[str]:
     lines = [f"document: {facts.unit_name} {facts.fiscal_year} {facts.kind} {facts.level}"]
     for table in reading.tables:
         lines += _described(table)
-    return lines
+    return [line.rstrip() for line in lines]
 
 
 def _described(table: TidyTable) -> Iterator[str]:

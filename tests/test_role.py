@@ -104,6 +104,11 @@ def test_the_money_unit_beside_a_title_is_no_part_of_it():
     assert title_and_role(table_of(BY_FUNCTION, "单位预算支出总表 单位：万元"), KNOWN)[0] == "单位预算支出总表"
 
 
+def test_the_number_below_a_title_is_no_part_of_it():
+    captions = ("收支预算总表", "公开表一", "单位：万元")
+    assert title_and_role(table_of(BY_FUNCTION, *captions), KNOWN) == ("收支预算总表", "revenue_expenditure_summary")
+
+
 def test_a_title_over_two_lines_is_joined():
     captions = ("一般公共预算基本支出", "表（部门经济分类）", "单位：万元")
     assert title_and_role(table_of(BY_DEPARTMENT, *captions), KNOWN) == (

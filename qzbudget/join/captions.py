@@ -14,6 +14,9 @@ from qzbudget.text import fold_glyphs, match_key, tidy_name
 
 _PAGE_NUMBER = re.compile(r"[-—–第]*\s*\d{1,4}\s*[-—–页]*|[-—–]?\d+/\d+")
 _MARKED_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,，]?共\d{1,4}页)?")
+_BESIDE_QUOTES = re.compile(r"\s+(?=[“‘])|(?<=[”’])\s+")
+"""Gaps that only the white half of a quotation mark's square leaves."""
+
 _NOTE = re.compile(r"(备?注|说明|表注|\*)[:：0-9①].*|\*.+|(备?注|说明)$")
 _NUMBER = re.compile(
     r"[(\[【]?((?:(?:部门|单位)?公开|附|预算|决算|财决公开|财预公开|政府预算)?表[-\s]?[0-9一二三四五六七八九十]{1,3}(?:[-—][0-9]{1,2})?"
@@ -169,5 +172,6 @@ def _above(lines: list[TextLine]) -> list[str]:
 def _notes(lines: list[TextLine]) -> list[str]:
     texts = [fold_glyphs(line.text).strip() for line in lines]
     texts = [text for text in texts if not _PAGE_NUMBER.fullmatch(text)]
+    texts = [_BESIDE_QUOTES.sub("", text) for text in texts]
     start = next((i for i, text in enumerate(texts) if _NOTE.fullmatch(match_key(text))), None)
     return [] if start is None else texts[start:]

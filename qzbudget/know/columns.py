@@ -111,13 +111,17 @@ _PARTS = {"code": "code", "class_code": "code", "section_code": "code", "item_co
 
 
 def _of_projects(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> list[tuple[str, Words]]:
-    """Say of a name beside a project's code and a classification that it is the project's."""
+    """Say of 项目名称 beside a classification (科目名称, or a project's code and any) that it names the project."""
     kinds = {kind for kind, _ in drafts}
-    if "project_code" not in kinds or not kinds & {f"{scheme}_name" for scheme in _SCHEMES}:
+    own = [match_key(column.path[-1]) if column.path else "" for column in columns]
+    names_items = any(
+        kind == "name" and name.endswith("科目名称") for (kind, _), name in zip(drafts, own, strict=True)
+    )
+    if not names_items and not ("project_code" in kinds and kinds & {f"{scheme}_name" for scheme in _SCHEMES}):
         return drafts
     return [
-        ("project_name" if kind == "name" and match_key(column.path[-1]) == "项目名称" else kind, words)
-        for (kind, words), column in zip(drafts, columns, strict=True)
+        ("project_name" if kind == "name" and name == "项目名称" else kind, words)
+        for (kind, words), name in zip(drafts, own, strict=True)
     ]
 
 
@@ -260,7 +264,7 @@ def _of_which(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     def is_own(column: KnownColumn, name: str) -> bool:
         of = (column.direction, column.period)
         alone = parts[_parent(name), *of] == 1 and ("".join(_NODE.findall(name)[:-1]), *of) in printed
-        return _under_of_which(column) and "." in name and (_parent(name) in splits or alone)
+        return "." in name and ((_under_of_which(column) and _parent(name) in splits) or (alone and _says_of_which(column)))
 
     return [
         replace(c, measure=c.measure.rpartition(".")[2]) if c.measure and is_own(c, c.measure) else c for c in columns
@@ -268,6 +272,10 @@ def _of_which(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
 
 
 def _under_of_which(column: KnownColumn) -> bool:
+    return any(match_key(word).rstrip(":") == "其中" for word in column.path)
+
+
+def _says_of_which(column: KnownColumn) -> bool:
     return any(match_key(word).startswith("其中") for word in column.path)
 
 

@@ -79,7 +79,7 @@ def _role_of_header(table: PrintedTable, knowledge: Knowledge) -> str:
 
 def _candidates(lines: Iterable[str]) -> Iterator[str]:
     without_units = (_MONEY_UNIT.sub("", line).strip() for line in lines)
-    nearest_first = [line for line in without_units if line][::-1]
+    nearest_first = [line for line in without_units if line and not _ONLY_A_NUMBER.fullmatch(match_key(line))][::-1]
     for line, before in zip_longest(nearest_first, nearest_first[1:], fillvalue=""):
         if _is_title(line):
             yield line
@@ -89,8 +89,6 @@ def _candidates(lines: Iterable[str]) -> Iterator[str]:
 
 def _is_title(line: str) -> bool:
     key = match_key(line)
-    if _ONLY_A_NUMBER.fullmatch(key):
-        return False
     return _LOOKS_LIKE_TITLE.fullmatch(key) is not None and _SENTENCE.search(key) is None
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qzbudget.narrative.concepts import OF_ALL_MONEY, SOURCES
 from qzbudget.narrative.context import CLASSIFIED, NOBODY, Context, LastYear, Name
 from qzbudget.narrative.counts import counted
+from qzbudget.narrative.doubts import is_last_of_many, is_of_a_count, is_of_a_part, is_open
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.leads import Lead, lead_of, same_lead
@@ -25,10 +25,6 @@ _SEPARATOR = re.compile(r"[：:，,]")
 _LONGEST_LEAD = 200
 """How many letters before a figure can say what it is; more only cost time."""
 _SAYS = re.compile(r"[为是：:]+$")
-_ONE_FUND = re.compile(r"(?:使用)?(?:政府性基金|国有资本经营)")
-_ONE_THING = re.compile(r"^(?!.*(?:预算|收支|收入|支出|拨款)).*(?:费用?|资金|项目|补助|工程)$")
-_ONLY_SPENT = re.compile(r"(?:共计?|合计|计|总)?(?:支出|收入|花费|投入)(?:金额|资金)?(?:为|共|约)?")
-_ITEM_ENDS = re.compile(r"[；;（）()]")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
@@ -105,21 +101,12 @@ class Sentence:
     def _named(self, subject: Subject) -> Name:
         if subject.text:
             name, concept = self.context.concepts.of(subject.text, self.text)
-            of_less = (concept in OF_ALL_MONEY and self._of_one_fund()) or (concept in SOURCES and self._of_one_thing())
-            return name, None if of_less else concept
+            topic = self.context.topic[0] or self.passage.topic or ""
+            return name, None if is_of_a_part(concept, self.rows, topic) else concept
         last = self.rows[-1] if self.rows else self.context.head
         if last is not None and last.is_amount:
             return last.subject, last.concept
         return self.context.topic
-
-    def _of_one_fund(self) -> bool:
-        """Tell whether the sentence is about one of the smaller budgets, whose 本年收入 or 基本支出 is not that of all money."""
-        about = self.rows[0].subject if self.rows else self.context.topic[0] or self.passage.topic or ""
-        return _ONE_FUND.match(about) is not None
-
-    def _of_one_thing(self) -> bool:
-        """Tell whether the sentence divides one thing's money: 污水处理费100万元，其中：政府性基金20万元."""
-        return bool(self.rows) and self.rows[0].concept is None and _ONE_THING.search(self.rows[0].subject) is not None
 
     def _amount(self, subject: Subject, before: str, figure: Figure) -> bool:
         """Read an amount; return False where it is not understood, so that nothing behind it is taken for that of another."""
@@ -133,7 +120,7 @@ class Sentence:
             return True
         if subject.year not in (None, self.context.fiscal_year) or not (subject.text or subject.bare):
             return False
-        if self.begun and _ONLY_SPENT.fullmatch(before):
+        if self.begun and is_of_a_count(before):
             return False
         name, concept = self._announced(before) if subject.bare else NOBODY
         if not name:
@@ -195,7 +182,7 @@ class Sentence:
     def _change(self, lead: Lead, figure: Figure, in_reason: bool) -> None:
         if lead.base and not in_reason:
             self.base = lead.base
-        if self._is_open(lead, figure) or self._ends_list(lead, figure):
+        if is_open(lead, figure, self.current) or self._ends_list(lead, figure):
             self.understood = True
             return
         row = (None if in_reason else self._row_of(lead)) or self._new_change(lead, figure, in_reason)
@@ -215,21 +202,12 @@ class Sentence:
         if prior is not None and row.prior_stated is None:
             row.prior_stated, row.prior_executed = prior.yuan, prior.executed
 
-    def _is_open(self, lead: Lead, figure: Figure) -> bool:
-        """Tell whether the direction of a change is not to be known; that of a percentage may be known from the change."""
-        known = figure.kind == "percent" and self.current is not None and self.current.change_yuan
-        return lead.leaves_open(figure.number) and not (known and lead.unclear and not lead.subject.text)
-
     def _ends_list(self, lead: Lead, figure: Figure) -> bool:
-        """Tell whether a change may be that of the last item of a list or that of the whole: 其中：货物2万元，服务3万元，同比下降5%."""
-        if lead.subject.text or lead.base is None or not self.rows or self.current is not self.rows[-1]:
-            return False
         text = self.passage.paragraph.text
         opened = [match.end() for match in _LIST.finditer(text, self.start, figure.start)]
-        if not opened or _ITEM_ENDS.search(text, opened[-1], figure.start):
+        if not opened or lead.subject.text or lead.base is None or not self.rows or self.current is not self.rows[-1]:
             return False
-        items = [row for row in self.rows if row.figure.start >= opened[-1]]
-        return len(items) > 1 and all(row.is_amount and not row.compared for row in items)
+        return is_last_of_many(text[opened[-1] : figure.start], [row for row in self.rows if row.figure.start >= opened[-1]])
 
     @staticmethod
     def _percent(row: Draft, lead: Lead, number: Decimal) -> None:

@@ -1,0 +1,64 @@
+"""Printed layouts of places and years that no document at hand shows, drawn as text and read as a reader would."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from qzbudget.amounts import YUAN_IN
+from qzbudget.records import CheckRecord
+from tests.drawn_tables import drawing, description, misread_amounts, reading_of
+
+CASES = Path(__file__).parent / "layout_cases"
+READ = sorted(path.stem for path in CASES.glob("*.txt") if not path.stem.startswith("open_"))
+OPEN = {
+    "open_balance_parts": "年初结转 的三行分基金明细印在它下面而没有编号，现读作与它并列",
+    "open_enumerated_subtotal": "（一）支出合计 是 一、 的一部分，二、 与它无关，现读作它的一部分",
+    "open_parts_without_numbers": "财政拨款（补助）之下的一般公共预算、政府性基金没有编号，现读作与它并列",
+    "open_three_public_beside": "行政经费 不是其下一行 “三公”经费 的一部分，其中：（一）… 才是",
+    "open_units_without_codes": "只印名称的单位行应是其下各科目的合计，现读作末级",
+}
+
+
+def case(name):
+    return drawing((CASES / f"{name}.txt").read_text(encoding="utf-8"))
+
+
+@cache
+def read(name):
+    with TemporaryDirectory() as folder:
+        return reading_of(case(name), Path(folder))
+
+
+NOT_YET = [pytest.param(name, marks=pytest.mark.xfail(reason=reason, strict=True)) for name, reason in OPEN.items()]
+
+
+@pytest.mark.parametrize("name", [*READ, *NOT_YET])
+def test_a_layout_is_read_as_it_is_drawn(name):
+    assert description(read(name)) == list(case(name).expected)
+
+
+@pytest.mark.parametrize("name", [*READ, *OPEN])
+def test_every_amount_stands_where_it_is_drawn(name):
+    assert misread_amounts(case(name), read(name)) == []
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_document_without_contradictions_fails_no_check(name):
+    beside = read(name).beside
+    assert [r.message for r in beside if isinstance(r, CheckRecord) and r.status == "fail"] == []
+
+
+def test_counts_and_other_units_are_no_yuan():
+    counts = read("final_accounts_yunnan").tables[-1].amounts
+    assert {a.amount_printed: a.amount_yuan for a in counts if a.line_no in ("15", "16", "18") and a.col == 3} == {
+        "4": None, "21": None, "163": None,
+    }  # fmt: skip
+    units = read("money_units")
+    assert {a.amount_yuan for t in units.tables[:2] for a in t.amounts} == {None}
+    told = {a.amount_printed: a.amount_yuan for a in units.tables[2].amounts if a.amount_printed}
+    assert told == {"1,234.56": Decimal("1234.56") * YUAN_IN["万元"], "12,345.6": None}
