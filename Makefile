@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test style types tests notebooks lab dictionary lock clean
+.PHONY: help setup report test style types tests notebooks lab course dictionary lock clean
 
 help: ## 列出所有命令 · list every command
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s%s\n", $$1, $$2}' Makefile
@@ -31,14 +31,19 @@ types: $(VENV)/.test ## 类型 · types (mypy)
 	$(BIN)/python -m mypy
 
 tests: $(VENV)/.test ## 测试、笔记本和文档示例 · tests, notebooks and the examples in docstrings (pytest, nbval)
-	PYTHONUTF8=1 $(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env tests qzbudget notebooks
+	PYTHONUTF8=1 $(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env tests qzbudget notebooks docs/course/solved
 
 notebooks: $(VENV)/.run ## 重新运行笔记本并保存输出 · run the notebooks and keep their outputs
 	$(BIN)/qzbudget read data/raw/*.pdf -o data/processed --force
 	$(BIN)/python docs/notebooks.py
+	$(BIN)/python docs/course/plant.py
+	$(BIN)/python docs/course/build.py
 
 lab: $(LAB)/.lab ## 在 JupyterLab 里打开笔记本 · open the notebooks in JupyterLab
 	$(LAB)/bin/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+
+course: $(LAB)/.lab ## 在 JupyterLab 里打开三节课 · open the course's three lessons in JupyterLab
+	$(LAB)/bin/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/course/lesson-1.ipynb
 
 dictionary: $(VENV)/.run ## 由知识表重写 README 的数据字典 · write the data dictionary of the READMEs anew
 	$(BIN)/python docs/dictionary.py

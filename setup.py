@@ -18,8 +18,11 @@ class BuildWithNotebooks(build_py):
         if not self.editable_mode:
             inside = Path(self.build_lib, "qzbudget", "notebooks")
             inside.mkdir(parents=True, exist_ok=True)
-            for notebook in sorted(Path("notebooks").glob("*.ipynb")):
-                shutil.copyfile(notebook, inside / notebook.name)
+            for kind in ("*.ipynb", "course/*.ipynb", "course/pages/*.png"):
+                for file in sorted(Path("notebooks").glob(kind)):
+                    copy = inside / file.relative_to("notebooks")
+                    copy.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(file, copy)
 
 
 setup(cmdclass={"build_py": BuildWithNotebooks})

@@ -61,7 +61,8 @@ def test_every_file_of_the_package_and_every_notebook_is_in_the_wheel(wheel):
     packed = set(zipfile.ZipFile(wheel).namelist())
     tracked = [path.relative_to(ROOT) for path in (ROOT / "qzbudget").rglob("*") if path.is_file()]
     wanted = {path.as_posix() for path in tracked if "__pycache__" not in path.parts}
-    wanted |= {f"qzbudget/notebooks/{path.name}" for path in (ROOT / "notebooks").glob("*.ipynb")}
+    notebooks = [path for path in (ROOT / "notebooks").rglob("*") if path.suffix in (".ipynb", ".png")]
+    wanted |= {f"qzbudget/{path.relative_to(ROOT).as_posix()}" for path in notebooks if ".ipynb_checkpoints" not in path.parts}
     assert wanted - packed == set()
     assert {name for name in packed if not name.startswith(("qzbudget/", "qzbudget-"))} == set()
 
