@@ -13,7 +13,7 @@ from qzbudget.wording import in_unit, money_unit, percent, phrase
 SHADES = {3: "#08306B", 6: "#2171B5", 10: "#6BAED6", 12: "#C6DBEF"}
 """One hue from dark to light over the year: the order shows in print without colour too (ColorBrewer Blues)."""
 
-_NARROWEST = 7.0
+_NARROWEST = 9.0
 """Per cent of the axis that a number inside a bar needs."""
 
 

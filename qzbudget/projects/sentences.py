@@ -10,7 +10,7 @@ from qzbudget.cited import cited, share_of, sum_of
 from qzbudget.figures.targets import level_name
 from qzbudget.marks import Marks
 from qzbudget.projects.plans import MONTHS, summed_plan
-from qzbudget.projects.targets import STATUSES, by_level
+from qzbudget.projects.targets import STATUSES, by_level, in_words
 from qzbudget.wording import percent, phrase, plain
 
 NO_MARKS = Marks()
@@ -118,14 +118,15 @@ def targets(found: pd.DataFrame, lang: str = "zh") -> str:
     return _joined([told, most], lang)
 
 
-def words(found: pd.DataFrame, lang: str = "zh") -> str:
-    """Introduce the indicators without a number.
+def words(found: pd.DataFrame, lang: str = "zh") -> str | None:
+    """Introduce the indicators without a number; None where there are no indicators.
 
     Parameters
     ----------
     found : DataFrame
-        As :func:`qzbudget.projects.in_words` gives it.
+        As :func:`qzbudget.projects.with_status` gives it.
     lang : {"zh", "en"}
         Language.
     """
-    return phrase("targets.words" if len(found) else "targets.all_numbers", lang, n=len(found))
+    n = len(in_words(found))
+    return phrase("targets.words" if n else "targets.all_numbers", lang, n=n) if len(found) else None

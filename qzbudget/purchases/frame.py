@@ -18,11 +18,12 @@ COLUMNS: dict[str, str] = {
     "whole_cells": "object",
     "role": "object",
     "number_printed": "object",
+    "title": "object",
     "page": "Int64",
 }
 """Columns of a frame of purchases, with their dtypes.
 
-``key`` is the kind of a purchase, or the term of what is reserved; ``role`` and ``number_printed`` tell the table, and are
+``key`` is the kind of a purchase, or the term of what is reserved; ``role``, ``number_printed`` and ``title`` tell the table, and are
 empty for what the narrative says; ``cells`` and ``whole_cells`` are formulas (:mod:`qzbudget.cited`).
 """
 
@@ -37,7 +38,7 @@ def purchases(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     0  保安服务       25.0
     """
     frame = pd.DataFrame([dict(row) for row in rows], columns=list(COLUMNS)).astype(COLUMNS)
-    texts = ["key", "name", "code", "cells", "whole_cells", "role", "number_printed"]
+    texts = ["key", "name", "code", "cells", "whole_cells", "role", "number_printed", "title"]
     share = frame["amount_yuan"] / frame["whole_yuan"].where(frame["whole_yuan"] > 0) * 100
     return frame.assign(share_pct=share, **{name: frame[name].fillna("") for name in texts})
 

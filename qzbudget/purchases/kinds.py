@@ -7,10 +7,10 @@ import pandas as pd
 from qzbudget.cited import sum_of
 from qzbudget.load import FEN, Dataset
 from qzbudget.purchases.frame import purchases
-from qzbudget.purchases.lines import purchase_lines
-from qzbudget.purchases.stated import stated
+from qzbudget.purchases.lines import tables_of
+from qzbudget.purchases.stated import KINDS, stated
 
-KINDS = ("goods", "works", "services")
+__all__ = ["KINDS", "added_up", "purchase_kinds"]
 
 
 def purchase_kinds(data: Dataset) -> pd.DataFrame:
@@ -24,10 +24,10 @@ def purchase_kinds(data: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A frame of purchases with ``key`` as in :data:`KINDS`: the lines of the procurement table added up, where each of
-        them tells its kind, else what the narrative says.  A kind that neither tells has no row.
+        A frame of purchases with ``key`` as in :data:`KINDS`: the lines of the first procurement table added up, where each
+        of them tells its kind, else what the narrative says.  A kind that neither tells has no row.
     """
-    lines = purchase_lines(data)
+    lines = next(tables_of(data), purchases([]))
     if len(lines) and (lines["key"] != "").all():
         return added_up(lines)
     found = stated(data)

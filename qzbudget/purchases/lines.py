@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,9 +18,11 @@ MOST = 80.0
 """Per cent of all purchases that make "most" of them."""
 
 _NAMES = ("procurement_name", "item_name", "row_label")
+_WORDS = {"货物": "goods", "工程": "works", "服务": "services"}
 _LETTERS = {"A": "goods", "B": "works", "C": "services"}
 # 政府采购品目分类目录（财库〔2022〕31号）：A 货物、B 工程、C 服务
-_WORDS = {"货物": "goods", "工程": "works", "服务": "services"}
+_KIND = re.compile(r"(?:[一二三ABC][、.．)）\-－]?)?(货物|工程|服务)类?[ABC]?")
+_CODE = re.compile(r"([ABC])\d{2,}")
 
 
 def purchase_lines(data: Dataset) -> pd.DataFrame:
@@ -33,33 +36,42 @@ def purchase_lines(data: Dataset) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A frame of purchases (:data:`qzbudget.purchases.frame.COLUMNS`): of the first procurement table that prints amounts,
-        the lines that no other line is a part of; ``key`` is the kind as printed, or by the first letter of the code of the
-        catalogue, and empty where neither tells.  The whole is the printed total, else the sum of the lines.  No rows where
-        the document has no such table.
+        A frame of purchases (:data:`qzbudget.purchases.frame.COLUMNS`): of the first procurement table that lists more than
+        kinds of purchases, the lines that no other line is a part of.  ``key`` is the kind (:func:`kind_of`) and empty where
+        it is not told.  The whole is the printed total of that table, else the sum of its lines; ``title`` tells which table
+        it is, since some documents list only purchases of services (政府购买服务).  No rows where there is no such table.
     """
+    for lines in tables_of(data):
+        if not all(_KIND.fullmatch(name) for name in lines["name"]):
+            return lines.sort_values("amount_yuan", ascending=False, kind="stable", ignore_index=True)
+    return purchases([])
+
+
+def tables_of(data: Dataset) -> Iterator[pd.DataFrame]:
+    """Yield the lines of each procurement table that prints amounts, in the order of the document."""
+    titles = dict(zip(data.tables["table_id"], data.tables["title_printed"], strict=True))
     for column in columns(data):
-        whole = _total(column)
         below = leaves(column)
         below = below[~below["row_type"].isin(["total", "of_which"]) & below["amount_yuan"].notna()]
-        of = whole if len(whole) else below
-        shared = {"whole_yuan": round(of["amount_yuan"].sum(), FEN), "whole_cells": sum_of(named_cells(of))}
-        rows = [
+        if below.empty:
+            continue
+        whole = printed_total(column)
+        whole = whole if (whole["row_type"] == "total").any() else below
+        above = {row["row"]: row for row in column.to_dict("records")}
+        yield purchases(
             {
-                "key": kind_of(line),
+                "key": kind_of(line, above),
                 "name": _name(line),
                 "code": line.get("procurement_code"),
                 "amount_yuan": line["amount_yuan"],
                 "cells": cells,
+                "whole_yuan": round(whole["amount_yuan"].sum(), FEN),
+                "whole_cells": sum_of(named_cells(whole)),
+                "title": titles.get(line["table_id"]),
                 **{name: line.get(name) for name in ("role", "number_printed", "page")},
-                **shared,
             }
             for line, cells in zip(below.to_dict("records"), named_cells(below), strict=True)
-        ]
-        found = purchases(rows).sort_values("amount_yuan", ascending=False, kind="stable", ignore_index=True)
-        if len(found):
-            return found
-    return purchases([])
+        )
 
 
 def columns(data: Dataset) -> Iterator[pd.DataFrame]:
@@ -73,28 +85,48 @@ def columns(data: Dataset) -> Iterator[pd.DataFrame]:
             yield column_of(table, measure)
 
 
-def _total(column: pd.DataFrame) -> pd.DataFrame:
-    found = printed_total(column)
-    return found[found["row_type"] == "total"]
-
-
-def kind_of(line: dict[Any, Any]) -> str:
+def kind_of(line: Mapping[Any, Any], above: Mapping[Any, Mapping[Any, Any]]) -> str:
     """Return the kind of a purchase: ``goods``, ``works``, ``services``; empty where it is not told.
+
+    It is told by the line's kind, its code of the catalogue, or its name, where that is a kind; else by the lines above it.
+
+    Parameters
+    ----------
+    line : mapping
+        A line.
+    above : mapping
+        The lines of its table, by ``row``.
 
     Examples
     --------
-    >>> kind_of({"procurement_kind": "服务类"}), kind_of({"procurement_code": "A05010303"}), kind_of({})
-    ('services', 'goods', '')
+    >>> kind_of({"procurement_kind": "服务类"}, {}), kind_of({"procurement_code": "A05010303"}, {})
+    ('services', 'goods')
+    >>> kind_of({"procurement_name": "修缮", "parent_row": 1}, {1: {"item_name": "二、工程"}})
+    'works'
     """
-    printed, code = (_text(line.get(name)) for name in ("procurement_kind", "procurement_code"))
-    told = [kind for word, kind in _WORDS.items() if word in printed]
-    if len(told) == 1:
-        return told[0]
-    is_code = code[1:].isdigit()
-    return _LETTERS.get(code[0], "") if is_code else ""
+    seen: set[object] = set()
+    now: Mapping[Any, Any] | None = line
+    while now is not None:
+        told = _own_kind(now)
+        parent = now.get("parent_row")
+        if told or pd.isna(parent) or parent in seen:
+            return told
+        seen.add(parent)
+        now = above.get(parent)
+    return ""
 
 
-def _name(line: dict[Any, Any]) -> str:
+def _own_kind(line: Mapping[Any, Any]) -> str:
+    for text in (_text(line.get(name)) for name in ("procurement_kind", "item_name")):
+        if found := _KIND.fullmatch(text):
+            return _WORDS[found[1]]
+    for text in (_text(line.get(name)) for name in ("procurement_code", "procurement_name")):
+        if found := _CODE.match(text):
+            return _LETTERS[found[1]]
+    return ""
+
+
+def _name(line: Mapping[Any, Any]) -> str:
     return next(filter(None, (_text(line.get(name)) for name in _NAMES)), "")
 
 

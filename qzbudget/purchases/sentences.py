@@ -44,6 +44,7 @@ def listed(budget: Dataset, lines: pd.DataFrame, lang: str = "zh", marks: Marks 
     told = phrase(
         "purchases.told" if first.amount_yuan > 0 and first.whole_yuan > 0 else "purchases.zero",
         lang,
+        title=plain(first.title or table_of(first.role, "", lang)),
         whole=tell.money(first.whole_yuan, first.whole_cells),
         n=len(lines),
         name=plain(first.name),
@@ -85,7 +86,10 @@ def kinds(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str
         return phrase("purchases.kinds.none", lang)
     first = next(each(found))
     source = phrase("purchases.source.lines" if first.role else "purchases.source.stated", lang, page=first.page)
-    return _said(found, source, Teller(lang, marks))
+    tell = Teller(lang, marks)
+    known = pd.notna(first.whole_yuan)
+    whole = phrase("purchases.whole", lang, whole=tell.money(first.whole_yuan, first.whole_cells)) if known else ""
+    return f"{whole}{_said(found, source, tell)}"
 
 
 def reserved(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
