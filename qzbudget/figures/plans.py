@@ -61,5 +61,9 @@ def plan_bars(planned: pd.DataFrame, lang: str = "zh") -> Figure | None:
     name_rows(axes, [drawable(name) for name in wholes["name"].fillna("")])
     label_ends(axes, ends, [in_unit(yuan, unit) for yuan in wholes["budget_yuan"]])
     months = [month for month in SHADES if month in set(known["month"])]
-    legend(axes, {phrase("plan.until", lang, month=phrase(f"month.{month}", lang)): SHADES[month] for month in months}, above=True)
+    legend(
+        axes,
+        {phrase("plan.until", lang, month=phrase(f"month.{month}", lang)): SHADES[month] for month in months},
+        above=True,
+    )
     return figure

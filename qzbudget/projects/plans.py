@@ -28,7 +28,7 @@ def sheets(projects: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``project_id``, ``name`` (None where none is printed), ``code``, ``amount_yuan`` (the budget, NaN where none is
+        ``project_id``, ``name`` and ``code`` (empty where none is printed), ``amount_yuan`` (the budget, NaN where none is
         printed), ``share_pct`` of the budgets of all sheets, ``cells``, ``page``, ``role``, ``number_printed``,
         ``plan_unit_printed``, ``money_unit``, and ``plan_march_yuan`` to ``plan_december_yuan``.
 
@@ -44,8 +44,8 @@ def sheets(projects: pd.DataFrame) -> pd.DataFrame:
     amount = chosen["budget_yuan"].astype(float)
     whole = amount.sum()
     found = chosen.assign(
-        name=chosen["project_name"],
-        code=chosen["project_code"],
+        name=chosen["project_name"].fillna(""),
+        code=chosen["project_code"].fillna(""),
         amount_yuan=amount,
         share_pct=amount / whole * 100 if whole > 0 else float("nan"),
         cells=(chosen["project_id"] + ":budget").where(amount.notna(), ""),
@@ -131,7 +131,10 @@ def sheet_marks(budget: Dataset) -> Marks:
     """
     marks, tables = marks_of(budget), budget.tables
     doubtful = tables[(tables["role"] == ROLE) & ~tables["proved"].astype(bool)]
-    pages = [range(int(first), int(last) + 1) for first, last in zip(doubtful["page_first"], doubtful["page_last"], strict=True)]
+    pages = [
+        range(int(first), int(last) + 1)
+        for first, last in zip(doubtful["page_first"], doubtful["page_last"], strict=True)
+    ]
     firsts = zip(budget.projects["project_id"], budget.projects["page_first"], strict=True)
     unproved = {project for project, first in firsts if any(int(first) in these for these in pages)}
     return Marks(marks.failed, marks.unproved | unproved)

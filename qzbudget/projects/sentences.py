@@ -80,12 +80,14 @@ def planned(found: pd.DataFrame, plan: pd.DataFrame, lang: str = "zh", marks: Ma
     ]
     of = int(plan.loc[plan["budget_yuan"].notna(), "project_id"].nunique()) if told else projects
     head = phrase("plan.told" if told else "plan.no_sum", lang, n=of, list=phrase("semicolon", lang).join(told))
-    some = [month for month in set(plan["month"]) - set(summed["month"])] if told else []
+    some = set(plan["month"]) - set(summed["month"]) if told else set()
     none = set(MONTHS.values()) - set(plan["month"])
-    return _joined([head, _months("plan.blank", none, lang), _months("plan.some_blank", some, lang), _unit(found, lang)], lang)
+    return _joined(
+        [head, _months("plan.blank", none, lang), _months("plan.some_blank", some, lang), _unit(found, lang)], lang
+    )
 
 
-def _months(key: str, months: set[int] | list[int], lang: str) -> str:
+def _months(key: str, months: set[int], lang: str) -> str:
     named = [phrase(f"month.{month}", lang) for month in sorted(months)]
     return phrase(key, lang, months=phrase("separator", lang).join(named)) if named else ""
 

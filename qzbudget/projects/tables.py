@@ -5,20 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.cited import sum_of
+from qzbudget.cited import share_of, sum_of
 from qzbudget.marks import Marks
 from qzbudget.naming import table_of
-from qzbudget.projects.plans import MONTHS
+from qzbudget.projects.plans import MONTHS, ROLE
 from qzbudget.projects.targets import STATUSES
 from qzbudget.rows import Cell, Table, laid_out
-from qzbudget.wording import WAN, in_unit, phrase, visible
+from qzbudget.wording import WAN, in_unit, percent, phrase, visible
 
 NO_MARKS = Marks()
 MOST_SHEETS, MOST_TARGETS = 60, 40
 """Rows that a page can hold; ``projects.csv`` and ``performance_targets.csv`` have them all."""
 
 
-def projects_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
+def plans_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
     """Lay out projects with their budgets and what is to be spent by the end of each month.
 
     Parameters
@@ -34,12 +34,12 @@ def projects_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARK
     -------
     Table or None
         Amounts in 万元, cumulative; a month is a column where any sheet prints a number for it, and an empty cell is not
-        zero.  None where there are no sheets.
+        zero.  None where no sheet prints a plan.
     """
-    if found.empty:
+    months = {name: month for name, month in MONTHS.items() if found[f"plan_{name}_yuan"].notna().any()}
+    if not months:
         return None
     unit = phrase(f"unit.{WAN.name}", lang)
-    months = {name: month for name, month in MONTHS.items() if found[f"plan_{name}_yuan"].notna().any()}
     head = [Cell(phrase("column.rank", lang)), Cell(phrase("column.project", lang))]
     head += [Cell(phrase("column.budget", lang, unit=unit), is_number=True)]
     head += [
@@ -51,13 +51,47 @@ def projects_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARK
     for rank, row in enumerate(found.head(MOST_SHEETS).to_dict("records"), start=1):
         amounts = [_amount(row["amount_yuan"], row["cells"])]
         amounts += [_amount(row[f"plan_{name}_yuan"], f"{row['project_id']}:plan_{name}") for name in months]
-        place = phrase("place", lang, table=table_of(row["role"], row["number_printed"], lang), page=row["page"])
-        against = marks.of(sum_of(cell.cells for cell in amounts), lang)
-        name = visible(row["name"]) if isinstance(row["name"], str) else phrase("projects.unnamed", lang)
-        body.append([Cell(str(rank)), Cell(name), *amounts, Cell(" ".join(filter(None, (place, against))))])
+        place = _place(row["page"], sum_of(cell.cells for cell in amounts), lang, marks)
+        body.append([Cell(str(rank)), Cell(_name(row["name"], lang)), *amounts, Cell(place)])
     left_out = len(found) - len(body)
     more = [Cell(""), Cell(phrase("row.more", lang, n=left_out)), *[Cell("")] * (len(head) - 2)]
     return laid_out("qz-projects", head, body, [more] if left_out else [])
+
+
+def budgets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
+    """Lay out projects with their codes, budgets and shares; the last row is the sum of the sheets.
+
+    Parameters
+    ----------
+    found, lang, marks
+        As in :func:`plans_table`.
+    """
+    if found.empty:
+        return None
+    unit, numbers = phrase(f"unit.{WAN.name}", lang), ("budget", "share")
+    heads = ("rank", "project", "code", *numbers, "place")
+    whole = sum_of(found["cells"])
+    body = [
+        [
+            Cell(str(rank)),
+            Cell(_name(row.name, lang)),
+            Cell(_text(row.code)),
+            _amount(row.amount_yuan, row.cells),
+            Cell(percent(row.share_pct), is_number=True, cells=share_of(row.cells, whole) if row.cells else ""),
+            Cell(_place(row.page, row.cells, lang, marks)),
+        ]
+        for rank, row in enumerate(each(found.head(MOST_SHEETS)), start=1)
+    ]
+    left_out, blank = len(found) - len(body), Cell("")
+    more = [blank, Cell(phrase("row.more", lang, n=left_out)), *[blank] * 4]
+    total = _amount(found["amount_yuan"].sum(), whole) if whole else blank
+    foot = [blank, Cell(phrase("row.whole", lang)), blank, total, blank, blank]
+    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name in numbers) for name in heads]
+    return laid_out("qz-budgets", head, body, [*([more] if left_out else []), foot])
+
+
+def _name(name: object, lang: str) -> str:
+    return _text(name) or phrase("projects.unnamed", lang)
 
 
 def _amount(yuan: float, cells: str) -> Cell:
@@ -100,7 +134,7 @@ def targets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     found : DataFrame
         As :func:`qzbudget.projects.in_words` gives it.
     lang, marks
-        As in :func:`projects_table`.
+        As in :func:`plans_table`.
 
     Returns
     -------
@@ -125,7 +159,7 @@ def targets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
 
 
 def _place(page: int, cells: str, lang: str, marks: Marks) -> str:
-    place = phrase("place", lang, table=table_of("performance_target", None, lang), page=page)
+    place = phrase("place", lang, table=table_of(ROLE, None, lang), page=page)
     return " ".join(filter(None, (place, marks.of(cells, lang))))
 
 

@@ -29,7 +29,9 @@ def with_status(targets: pd.DataFrame) -> pd.DataFrame:
     has_number = targets["target_value"].notna()
     complete = has_number & targets["comparator"].notna() & targets["target_unit"].notna()
     status = pd.Series("blank", index=targets.index, dtype=object)
-    status = status.mask(targets["target_printed"].notna(), "words").mask(has_number, "number").mask(complete, "measured")
+    status = (
+        status.mask(targets["target_printed"].notna(), "words").mask(has_number, "number").mask(complete, "measured")
+    )
     return targets.assign(status=status, cells=targets["project_id"] + ":" + targets["row"].astype(str))
 
 

@@ -45,4 +45,6 @@ def purchases(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 def named_cells(cells: pd.DataFrame) -> list[str]:
     """Return the references of amount cells."""
-    return [f"{table}:{row}:{col}" for table, row, col in zip(cells["table_id"], cells["row"], cells["col"], strict=True)]
+    return [
+        f"{table}:{row}:{col}" for table, row, col in zip(cells["table_id"], cells["row"], cells["col"], strict=True)
+    ]

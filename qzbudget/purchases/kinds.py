@@ -39,7 +39,7 @@ def added_up(lines: pd.DataFrame) -> pd.DataFrame:
     groups = [(kind, lines[lines["key"] == kind]) for kind in KINDS]
     return purchases(
         {
-            **rows.iloc[0].to_dict(),
+            **{str(name): value for name, value in rows.iloc[0].items()},
             "name": "",
             "code": "",
             "amount_yuan": round(rows["amount_yuan"].sum(), FEN),

@@ -60,7 +60,9 @@ def _few(lines: pd.DataFrame, tell: Teller) -> str:
         return ""
     cells, whole = sum_of(few["cells"]), str(few["whole_cells"].iloc[0])
     share = cited(percent(few["share_pct"].sum()), share_of(cells, whole))
-    return phrase("purchases.few", tell.lang, few=len(few), money=tell.money(few["amount_yuan"].sum(), cells), share=share)
+    return phrase(
+        "purchases.few", tell.lang, few=len(few), money=tell.money(few["amount_yuan"].sum(), cells), share=share
+    )
 
 
 def _gap(lines: pd.DataFrame, tell: Teller) -> str:
@@ -106,7 +108,9 @@ def reserved(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> 
         return phrase("purchases.reserved.none", lang)
     first = next(each(found))
     table = table_of(first.role, first.number_printed, lang) if first.role else ""
-    source = phrase("purchases.source.table" if table else "purchases.source.stated", lang, table=table, page=first.page)
+    source = phrase(
+        "purchases.source.table" if table else "purchases.source.stated", lang, table=table, page=first.page
+    )
     return _said(found, source, Teller(lang, marks))
 
 

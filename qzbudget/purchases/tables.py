@@ -41,7 +41,13 @@ def purchases_table(lines: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MAR
         return None
     heads = ("rank", "purchase", "code", "kind", "amount", "share", "place")
     body = [
-        [Cell(str(rank)), Cell(visible(row.name)), Cell(visible(row.code)), Cell(kind_name(row.key, lang)), *_amount(row, lang, marks)]
+        [
+            Cell(str(rank)),
+            Cell(visible(row.name)),
+            Cell(visible(row.code)),
+            Cell(kind_name(row.key, lang)),
+            *_amount(row, lang, marks),
+        ]
         for rank, row in enumerate(each(lines.head(MOST_LINES)), start=1)
     ]
     first, left_out, blank = next(each(lines)), len(lines) - len(body), [Cell("")] * 2
