@@ -57,6 +57,11 @@ def test_a_sheet_without_a_budget_is_said_and_not_counted_as_zero():
     assert tables.budgets_table(found).text.splitlines()[2].split("\t")[3:5] == ["", "—"]
 
 
+def test_one_sheet_is_told_without_a_share_of_itself():
+    told = without_cells(sentences.listed(projects.sheets(frame(PROJECT))))
+    assert told.startswith("一张项目绩效目标表：**道路养护**，预算 **5.00 万元**。")
+
+
 def test_plans_have_a_row_for_each_printed_amount():
     found = projects.plans(projects.sheets(TWO))
     assert found[["project_id", "month", "share_pct"]].to_numpy().tolist() == [
@@ -145,6 +150,12 @@ def test_indicators_are_counted_by_kind():
         {"level1": "产出指标", "level2": "数量指标", "measured": 1, "number": 1, "words": 0, "blank": 1, "n": 3},
         {"level1": "效益指标", "level2": "社会效益指标", "measured": 0, "number": 0, "words": 1, "blank": 0, "n": 1},
     ]
+
+
+def test_a_kind_printed_with_and_without_its_last_word_is_one():
+    short = pd.concat([TARGETS.head(1), TARGETS.head(1).assign(level1="产出", level2="数量")])
+    found = projects.by_level(projects.with_status(short))
+    assert found[["level1", "level2", "n"]].to_numpy().tolist() == [["产出指标", "数量指标", 2]]
 
 
 def test_targets_in_words_are_listed_as_printed_and_open_their_place():

@@ -5,10 +5,12 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 import qzbudget as qz
 from qzbudget import purchases
 from qzbudget.cited import without_cells
+from qzbudget.colours import PALETTE, REST
 from qzbudget.figures import amount_bars, png
 from qzbudget.marks import Marks, marks_of
 from qzbudget.purchases import sentences, tables
@@ -178,6 +180,15 @@ def test_a_number_of_a_failed_check_is_marked():
     found = purchases.purchase_lines(document(THREE))
     assert "⚠ 核对不符" in sentences.listed(document(THREE), found, "zh", marks)
     assert "⚠ 核对不符" in tables.purchases_table(found, "zh", marks).text.splitlines()[1]
+
+
+def test_bars_are_grey_only_beside_bars_of_known_kinds():
+    groups = tables.kind_names()
+    unknown = amount_bars(purchases.purchase_lines(document(table((0, None, "甲", "detail", 2.0)))), "", groups)
+    assert to_hex(unknown.axes[0].patches[0].get_facecolor()).upper() == PALETTE[0]
+    mixed = table((0, None, "甲", "detail", 2.0), (1, None, "乙", "detail", 1.0), procurement_kind=[None, "服务"])
+    beside = amount_bars(purchases.purchase_lines(document(mixed)), "", groups)
+    assert to_hex(beside.axes[0].patches[0].get_facecolor()).upper() == REST
 
 
 def test_a_long_table_says_how_many_lines_it_leaves_out():

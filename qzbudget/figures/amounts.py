@@ -24,8 +24,8 @@ def amount_bars(found: pd.DataFrame, title: str, groups: Mapping[str, str], lang
     title : str
         What is shown.
     groups : mapping of str to str
-        The keys that have colours of their own, with the words of the legend, in the order of the palette; bars of other
-        keys are grey where there are such groups.
+        The keys that have colours of their own, with the words of the legend, in the order of the palette; beside bars of
+        such keys those of other keys are grey.
     lang : {"zh", "en"}
         Language.
 
@@ -43,7 +43,8 @@ def amount_bars(found: pd.DataFrame, title: str, groups: Mapping[str, str], lang
     shares = [*bars["share_pct"], *([rest["share_pct"].sum()] if len(rest) else [])]
     names = [*bars["name"], *([phrase("row.others", lang, n=len(rest))] if len(rest) else [])]
     colours = dict(zip(groups, PALETTE, strict=False))
-    own = [colours.get(key, REST) if groups else PALETTE[0] for key in bars["key"]]
+    other = REST if set(bars["key"]) & set(colours) else PALETTE[0]
+    own = [colours.get(key, other) for key in bars["key"]]
     unit = money_unit(max(amounts), lang)
     source = phrase("figure.unit", lang, places=places_of(positive, lang), unit=phrase(f"unit.{unit.name}", lang))
     shown = {words: colours[key] for key, words in groups.items() if key in set(bars["key"])}

@@ -35,7 +35,7 @@ def listed(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> st
         return phrase("projects.no_budget", lang, n=len(found))
     first, cells = next(each(known)), sum_of(known["cells"])
     told = phrase(
-        "projects.told" if first.amount_yuan > 0 else "projects.zero",
+        "projects.one" if len(found) == 1 else "projects.told" if first.amount_yuan > 0 else "projects.zero",
         lang,
         n=len(found),
         whole=tell.money(known["amount_yuan"].sum(), cells),
@@ -116,6 +116,8 @@ def targets(found: pd.DataFrame, lang: str = "zh") -> str:
     told = phrase("targets.told", lang, n=len(found), **(counts | {"blank": blank}))
     kinds = by_level(found)
     largest = next(each(kinds.sort_values("n", ascending=False, kind="stable")))
+    if len(kinds) == 1 or not (largest.level1 or largest.level2):
+        return told
     most = phrase("targets.largest", lang, name=plain(level_name(largest.level1, largest.level2, lang)), n=largest.n)
     return _joined([told, most], lang)
 

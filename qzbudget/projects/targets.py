@@ -47,9 +47,10 @@ def by_level(targets: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``level1``, ``level2`` (empty where none is printed), a column for each of :data:`STATUSES`, and ``n``; the kinds of
-        a first level together, in the order in which the document prints them first.
+        a first level together, in the order in which the document prints them first.  经济成本 and 经济成本指标 are one kind,
+        called as it is printed first.
     """
-    levels = targets.assign(level1=targets["level1"].fillna(""), level2=targets["level2"].fillna(""))
+    levels = targets.assign(level1=_as_first_printed(targets["level1"]), level2=_as_first_printed(targets["level2"]))
     firsts = list(dict.fromkeys(levels["level1"]))
     pairs = list(dict.fromkeys(zip(levels["level1"], levels["level2"], strict=True)))
     rows = []
@@ -58,6 +59,13 @@ def by_level(targets: pd.DataFrame) -> pd.DataFrame:
         counts = {status: int((statuses == status).sum()) for status in STATUSES}
         rows.append({"level1": level1, "level2": level2, **counts, "n": len(statuses)})
     return pd.DataFrame(rows, columns=["level1", "level2", *STATUSES, "n"])
+
+
+def _as_first_printed(names: pd.Series[str]) -> list[str]:
+    """Return the names, those that differ only by a last 指标 as the first of them."""
+    printed = list(names.fillna(""))
+    first: dict[str, str] = {}
+    return [first.setdefault(name.removesuffix("指标"), name) for name in printed]
 
 
 def in_words(targets: pd.DataFrame) -> pd.DataFrame:
