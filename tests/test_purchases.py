@@ -175,6 +175,13 @@ def test_without_a_table_the_narrative_tells_the_whole():
     assert "[8.00 万元](#s0)" in sentences.listed(budget, purchases.purchase_lines(budget))
 
 
+def test_a_table_that_prints_only_its_total_tells_it():
+    budget = document(table((0, None, "合计", "total", 0.0)))
+    assert without_cells(sentences.listed(budget, purchases.purchase_lines(budget))) == (
+        "政府采购预算表合计 **0.00 元**（第 3 页），没有列出各项采购。"
+    )
+
+
 def test_a_number_of_a_failed_check_is_marked():
     marks = Marks(failed=frozenset({"procurement:3:3"}))
     found = purchases.purchase_lines(document(THREE))

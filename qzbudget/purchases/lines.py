@@ -47,9 +47,32 @@ def purchase_lines(data: Dataset) -> pd.DataFrame:
     return purchases([])
 
 
+def printed_whole(data: Dataset) -> pd.DataFrame:
+    """Return the total of the first procurement table that prints one: a frame of purchases of one row, or none.
+
+    Parameters
+    ----------
+    data : Dataset
+        A loaded dataset.
+    """
+    titles = _titles(data)
+    for column in columns(data):
+        total = printed_total(column)
+        total = total[total["row_type"] == "total"]
+        if len(total):
+            row = total.iloc[0]
+            told = {name: row.get(name) for name in ("amount_yuan", "role", "number_printed", "page")}
+            return purchases([{"cells": sum_of(named_cells(total)), "title": titles.get(row["table_id"]), **told}])
+    return purchases([])
+
+
+def _titles(data: Dataset) -> dict[str, str]:
+    return dict(zip(data.tables["table_id"], data.tables["title_printed"], strict=True))
+
+
 def tables_of(data: Dataset) -> Iterator[pd.DataFrame]:
     """Yield the lines of each procurement table that prints amounts, in the order of the document."""
-    titles = dict(zip(data.tables["table_id"], data.tables["title_printed"], strict=True))
+    titles = _titles(data)
     for column in columns(data):
         below = leaves(column)
         below = below[~below["row_type"].isin(["total", "of_which"]) & below["amount_yuan"].notna()]

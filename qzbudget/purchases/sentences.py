@@ -12,7 +12,7 @@ from qzbudget.cited import cited, difference_of, share_of, sum_of
 from qzbudget.load import FEN, Dataset
 from qzbudget.marks import Marks
 from qzbudget.naming import table_of
-from qzbudget.purchases.lines import few_lines
+from qzbudget.purchases.lines import few_lines, printed_whole
 from qzbudget.purchases.stated import stated_whole
 from qzbudget.wording import percent, phrase, plain
 
@@ -35,16 +35,12 @@ def listed(budget: Dataset, lines: pd.DataFrame, lang: str = "zh", marks: Marks 
     """
     tell = Teller(lang, marks)
     if lines.empty:
-        whole = stated_whole(budget)
-        if whole.empty:
-            return phrase("purchases.none", lang)
-        row = next(each(whole))
-        return phrase("purchases.none_stated", lang, whole=tell.money(row.amount_yuan, row.cells), page=row.page)
+        return _not_listed(budget, tell)
     first = next(each(lines))
     told = phrase(
         "purchases.told" if first.amount_yuan > 0 and first.whole_yuan > 0 else "purchases.zero",
         lang,
-        title=plain(first.title or table_of(first.role, "", lang)),
+        title=_title(first, lang),
         whole=tell.money(first.whole_yuan, first.whole_cells),
         n=len(lines),
         name=plain(first.name),
@@ -52,6 +48,23 @@ def listed(budget: Dataset, lines: pd.DataFrame, lang: str = "zh", marks: Marks 
         share=_share(first),
     )
     return (" " if lang == "en" else "").join(filter(None, (told, _few(lines, tell), _gap(lines, tell))))
+
+
+def _not_listed(budget: Dataset, tell: Teller) -> str:
+    """Tell the total of a table without lines, else what the narrative says of all purchases, else that nothing does."""
+    for found, key in (
+        (printed_whole(budget), "purchases.total_only"),
+        (stated_whole(budget), "purchases.none_stated"),
+    ):
+        if len(found):
+            row = next(each(found))
+            whole = tell.money(row.amount_yuan, row.cells)
+            return phrase(key, tell.lang, title=_title(row, tell.lang) if row.role else "", whole=whole, page=row.page)
+    return phrase("purchases.none", tell.lang)
+
+
+def _title(row: Any, lang: str) -> str:
+    return plain(row.title or table_of(row.role, "", lang))
 
 
 def _few(lines: pd.DataFrame, tell: Teller) -> str:
