@@ -9,8 +9,8 @@ from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_row
 from qzbudget.figures.ranked import MOST_BARS
 from qzbudget.wording import phrase, visible
 
-COLOURS = {"measured": "#0072B2", "number": "#56B4E9", "words": "#E69F00", "blank": "#E0E0E0"}
-"""Okabe and Ito's colours: the blues for what has a number, and grey for what is blank."""
+COLOURS = {"measured": "#0072B2", "number": "#A6D8F5", "words": "#E69F00", "blank": "#F0F0F0"}
+"""Blues for what has a number, Okabe and Ito's orange for words; lightened so that all four differ in print without colour."""
 
 
 @styled
