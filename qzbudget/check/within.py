@@ -187,8 +187,12 @@ def codes_once(table: CheckedTable) -> Iterator[Finding]:
     codes = {cell.row for cell in table.cells if cell.item_code and cell.row_type in CODED}
     # lists without classes print a code for each of several units
     coded = [cell for cell in table.cells if cell.row in codes and cell.parent_row in codes]
+    at = {(cell.row, cell.col): cell for cell in coded}
     for cell in coded:
-        places.setdefault((cell.item_code, cell.row_label, cell.unit_name, cell.parent_row, cell.col), []).append(cell)
+        above = at.get((cell.parent_row or 0, cell.col))
+        # a line below one with its own code stands there for its amount only
+        whole = above.parent_row if above is not None and above.item_code == cell.item_code else cell.parent_row
+        places.setdefault((cell.item_code, cell.row_label, cell.unit_name, whole, cell.col), []).append(cell)
     if coded:
         yield listed(table, [cells for cells in places.values() if len(cells) > 1], "check.code_twice")
 

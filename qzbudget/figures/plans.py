@@ -1,0 +1,69 @@
+"""Plans of spending over the year, a bar for each project."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qzbudget.captions import places_of
+from qzbudget.colours import ink_on
+from qzbudget.figures.canvas import Figure, canvas, drawable, label_ends, legend, name_rows, segment, styled
+from qzbudget.figures.ranked import MOST_BARS
+from qzbudget.wording import in_unit, money_unit, percent, phrase
+
+SHADES = {3: "#08306B", 6: "#2171B5", 10: "#6BAED6", 12: "#C6DBEF"}
+"""One hue from dark to light over the year: the order shows in print without colour too (ColorBrewer Blues)."""
+
+_NARROWEST = 9.0
+"""Per cent of the axis that a number inside a bar needs."""
+
+
+@styled
+def plan_bars(planned: pd.DataFrame, lang: str = "zh") -> Figure | None:
+    """Draw for each project what part of its budget is planned to be spent by the end of which month.
+
+    Parameters
+    ----------
+    planned : DataFrame
+        As :func:`qzbudget.projects.plans` gives it.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Figure or None
+        Bars of the cumulative share of the budget, its amount at the end; a month for which nothing is printed has no shade
+        of its own.  The first twelve projects whose plan never falls; None where there are none.
+    """
+    known = planned[planned["share_pct"].notna()]
+    grows = known.groupby("project_id")["amount_yuan"].transform(lambda yuan: yuan.is_monotonic_increasing)
+    known = known[grows.astype(bool)]
+    projects = list(dict.fromkeys(known["project_id"]))[:MOST_BARS]
+    known = known[known["project_id"].isin(projects)]
+    if known.empty or not (known["amount_yuan"] > 0).any():
+        return None
+    wholes = known.drop_duplicates("project_id")
+    unit = money_unit(float(wholes["budget_yuan"].max()), lang)
+    widest = float(known["share_pct"].max())
+    sources = known.assign(role="performance_target", number_printed="")
+    words = {"places": places_of(sources, lang), "unit": phrase(f"unit.{unit.name}", lang)}
+    figure, axes = canvas(len(projects) + 0.8, phrase("title.plans", lang), phrase("figure.plans", lang, **words))
+    ends = []
+    for place, project in enumerate(projects):
+        left = 0.0
+        for month, share in known.loc[known["project_id"] == project, ["month", "share_pct"]].itertuples(index=False):
+            colour = SHADES[int(month)]
+            segment(axes, left, place - 0.35, share - left, 0.7, colour, edge=1.0)
+            if share - left > _NARROWEST * widest / 100:
+                middle = (left + share) / 2
+                axes.text(middle, place, percent(share), ha="center", va="center", fontsize=9.5, color=ink_on(colour))
+            left = share
+        ends.append(left)
+    name_rows(axes, [drawable(name) for name in wholes["name"].fillna("")])
+    label_ends(axes, ends, [in_unit(yuan, unit) for yuan in wholes["budget_yuan"]])
+    months = [month for month in SHADES if month in set(known["month"])]
+    legend(
+        axes,
+        {phrase("plan.until", lang, month=phrase(f"month.{month}", lang)): SHADES[month] for month in months},
+        above=True,
+    )
+    return figure

@@ -1,0 +1,167 @@
+"""Tables of projects with their plans of spending, and of indicators."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from qzbudget.change.frame import each
+from qzbudget.cited import share_of, sum_of
+from qzbudget.marks import Marks
+from qzbudget.naming import table_of
+from qzbudget.projects.plans import MONTHS, ROLE
+from qzbudget.projects.targets import STATUSES
+from qzbudget.rows import Cell, Table, laid_out
+from qzbudget.wording import WAN, in_unit, percent, phrase, visible
+
+NO_MARKS = Marks()
+MOST_SHEETS, MOST_TARGETS = 60, 40
+"""Rows that a page can hold; ``projects.csv`` and ``performance_targets.csv`` have them all."""
+
+
+def plans_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
+    """Lay out projects with their budgets and what is to be spent by the end of each month.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As :func:`qzbudget.projects.sheets` gives it.
+    lang : {"zh", "en"}
+        Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
+
+    Returns
+    -------
+    Table or None
+        Amounts in 万元, cumulative; a month is a column where any sheet prints a number for it, and an empty cell is not
+        zero.  None where no sheet prints a plan.
+    """
+    months = {name: month for name, month in MONTHS.items() if found[f"plan_{name}_yuan"].notna().any()}
+    if not months:
+        return None
+    unit = phrase(f"unit.{WAN.name}", lang)
+    head = [Cell(phrase("column.rank", lang)), Cell(phrase("column.project", lang))]
+    head += [Cell(phrase("column.budget", lang, unit=unit), is_number=True)]
+    head += [
+        Cell(phrase("plan.column", lang, month=phrase(f"month.{month}", lang), unit=unit), is_number=True)
+        for month in months.values()
+    ]
+    head += [Cell(phrase("column.place", lang))]
+    body = []
+    for rank, row in enumerate(found.head(MOST_SHEETS).to_dict("records"), start=1):
+        amounts = [_amount(row["amount_yuan"], row["cells"])]
+        amounts += [_amount(row[f"plan_{name}_yuan"], f"{row['project_id']}:plan_{name}") for name in months]
+        place = _place(row["page"], sum_of(cell.cells for cell in amounts), lang, marks)
+        body.append([Cell(str(rank)), Cell(_name(row["name"], lang)), *amounts, Cell(place)])
+    left_out = len(found) - len(body)
+    more = [Cell(""), Cell(phrase("row.more", lang, n=left_out)), *[Cell("")] * (len(head) - 2)]
+    return laid_out("qz-projects", head, body, [more] if left_out else [])
+
+
+def budgets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
+    """Lay out projects with their codes, budgets and shares; the last row is the sum of the sheets.
+
+    Parameters
+    ----------
+    found, lang, marks
+        As in :func:`plans_table`.
+    """
+    if found.empty:
+        return None
+    unit, numbers = phrase(f"unit.{WAN.name}", lang), ("budget", "share")
+    heads = ("rank", "project", "code", *numbers, "place")
+    whole = sum_of(found["cells"])
+    body = [
+        [
+            Cell(str(rank)),
+            Cell(_name(row.name, lang)),
+            Cell(_text(row.code)),
+            _amount(row.amount_yuan, row.cells),
+            Cell(percent(row.share_pct), is_number=True, cells=share_of(row.cells, whole) if row.cells else ""),
+            Cell(_place(row.page, row.cells, lang, marks)),
+        ]
+        for rank, row in enumerate(each(found.head(MOST_SHEETS)), start=1)
+    ]
+    left_out, blank = len(found) - len(body), Cell("")
+    more = [blank, Cell(phrase("row.more", lang, n=left_out)), *[blank] * 4]
+    total = _amount(found["amount_yuan"].sum(), whole) if whole else blank
+    foot = [blank, Cell(phrase("row.whole", lang)), blank, total, blank, blank]
+    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name in numbers) for name in heads]
+    return laid_out("qz-budgets", head, body, [*([more] if left_out else []), foot])
+
+
+def _name(name: object, lang: str) -> str:
+    return _text(name) or phrase("projects.unnamed", lang)
+
+
+def _amount(yuan: float, cells: str) -> Cell:
+    return Cell("") if pd.isna(yuan) else Cell(in_unit(yuan, WAN), is_number=True, cells=cells)
+
+
+def levels_table(counted: pd.DataFrame, lang: str = "zh") -> Table | None:
+    """Lay out the indicators by kind and by what their targets are, with their sum.
+
+    Parameters
+    ----------
+    counted : DataFrame
+        As :func:`qzbudget.projects.by_level` gives it.
+    lang : {"zh", "en"}
+        Language.
+    """
+    if counted.empty:
+        return None
+    numbers = ["n", *STATUSES]
+    head = [Cell(phrase("column.level1", lang)), Cell(phrase("column.level2", lang))]
+    head += [Cell(phrase("column.indicators", lang), is_number=True)]
+    head += [Cell(phrase(f"target.{status}", lang), is_number=True) for status in STATUSES]
+    body = [
+        [Cell(visible(row["level1"])), Cell(visible(row["level2"])), *(_count(row[name]) for name in numbers)]
+        for row in counted.to_dict("records")
+    ]
+    foot = [Cell(phrase("row.whole", lang)), Cell(""), *(_count(int(counted[name].sum())) for name in numbers)]
+    return laid_out("qz-levels", head, body, [foot])
+
+
+def _count(n: int) -> Cell:
+    return Cell(f"{n:,}" if n else "", is_number=True)
+
+
+def targets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
+    """Lay out indicators with their targets as printed; each target opens its place.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As :func:`qzbudget.projects.in_words` gives it.
+    lang, marks
+        As in :func:`plans_table`.
+
+    Returns
+    -------
+    Table or None
+        The first forty; a row tells how many more there are.  None where there are none.
+    """
+    if found.empty:
+        return None
+    heads = ("level1", "level2", "level3", "target", "place")
+    body = [
+        [
+            *(Cell(_text(text)) for text in (row.level1, row.level2, row.level3)),
+            Cell(_text(row.target_printed), cells=row.cells),
+            Cell(_place(row.page, row.cells, lang, marks)),
+        ]
+        for row in each(found.head(MOST_TARGETS))
+    ]
+    left_out = len(found) - len(body)
+    more = [Cell(phrase("row.more", lang, n=left_out)), *[Cell("")] * 4]
+    head = [Cell(phrase(f"column.{name}", lang)) for name in heads]
+    return laid_out("qz-targets", head, body, [more] if left_out else [])
+
+
+def _place(page: int, cells: str, lang: str, marks: Marks) -> str:
+    place = phrase("place", lang, table=table_of(ROLE, None, lang), page=page)
+    return " ".join(filter(None, (place, marks.of(cells, lang))))
+
+
+def _text(value: object) -> str:
+    return visible(value) if isinstance(value, str) else ""
