@@ -44,6 +44,7 @@ def test_there_is_a_notebook():
         "01-spending-composition.ipynb",
         "02-change.ipynb",
         "03-reconciliation.ipynb",
+        "05-comparing-units.ipynb",
     ]
 
 

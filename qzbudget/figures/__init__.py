@@ -9,6 +9,7 @@ from qzbudget.figures.ledger import check_bars
 from qzbudget.figures.nested import nested_bars
 from qzbudget.figures.pairs import paired_bars
 from qzbudget.figures.ranked import MOST_BARS, ranked_bars
+from qzbudget.figures.shares import share_bars, share_strips
 from qzbudget.figures.squares import hundred_squares
 from qzbudget.figures.stacked import stacked_bars
 from qzbudget.figures.years import year_bars
@@ -22,6 +23,8 @@ __all__ = [
     "paired_bars",
     "png",
     "ranked_bars",
+    "share_bars",
+    "share_strips",
     "stacked_bars",
     "waterfall",
     "year_bars",
