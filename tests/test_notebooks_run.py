@@ -1,4 +1,4 @@
-"""Notebooks 02 and 03 run on any dataset: on one that lacks most parts, and on real documents of other places.
+"""Notebooks 02, 03 and 05 run on any dataset: on one that lacks most parts, and on real documents of other places.
 
 ``python docs/notebooks_on_corpus.py DATASETS NOTEBOOK…`` runs them on twelve and more.
 """
@@ -15,7 +15,7 @@ from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, STATEMENT, TABLE
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-NOTEBOOKS = ("02-change", "03-reconciliation")
+NOTEBOOKS = ("02-change", "03-reconciliation", "05-comparing-units")
 
 
 def texts_of(notebook, source, lang="zh"):
@@ -32,6 +32,7 @@ def test_a_dataset_of_one_table_and_one_sentence_says_what_is_missing(notebook, 
     missing = {
         "02-change": {"zh": "手头只有一个年度的文件。", "en": "Only one year's document is at hand."},
         "03-reconciliation": {"zh": "没有能核对的内容。", "en": "there is nothing that can be checked."},
+        "05-comparing-units": {"zh": "没有别的文件可以比较。", "en": "no other document is at hand."},
     }
     assert missing[notebook][lang] in text
     if lang == "en":

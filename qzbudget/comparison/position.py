@@ -32,6 +32,18 @@ class Position:
     alike: bool
 
 
+def ranked(of: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of one share that are ranked: the own one with those of like documents, with all where few are like.
+
+    Examples
+    --------
+    >>> ranked(pd.DataFrame({"own": [True, False, False], "differs": ["", "", "year"]}))["differs"].tolist()
+    ['', '', 'year']
+    """
+    like = of[of["own"] | (of["differs"] == "")]
+    return like if (~like["own"]).sum() >= FEWEST else of
+
+
 def position(found: pd.DataFrame, key: str) -> Position | None:
     """Rank the own share among those of like documents; among all of them where fewer than three are like.
 
@@ -56,23 +68,22 @@ def position(found: pd.DataFrame, key: str) -> Position | None:
     (2, 4, 35.0, True)
     """
     of = found[found["key"] == key]
-    own, others = of[of["own"]], of[~of["own"]]
-    if own.empty or others.empty:
+    own = of[of["own"]]
+    if own.empty or len(of) == len(own):
         return None
-    like = others[others["differs"] == ""]
-    alike = len(like) >= FEWEST
-    ranked = pd.concat([own, like if alike else others]).sort_values("share_pct", kind="stable", ignore_index=True)
-    share, middle = float(own["share_pct"].iloc[0]), len(ranked) // 2
+    among = ranked(of).sort_values("share_pct", kind="stable", ignore_index=True)
+    alike = bool((among["differs"] == "").all())
+    share, middle = float(own["share_pct"].iloc[0]), len(among) // 2
     return Position(
         share_pct=share,
         cells=str(own["cells"].iloc[0]),
-        rank=int((ranked["share_pct"] > share).sum()) + 1,
-        n=len(ranked),
-        median_pct=float(ranked["share_pct"].median()),
-        median_cells=str(ranked["cells"].iloc[middle]) if len(ranked) % 2 else "",
-        least_pct=float(ranked["share_pct"].iloc[0]),
-        least_cells=str(ranked["cells"].iloc[0]),
-        most_pct=float(ranked["share_pct"].iloc[-1]),
-        most_cells=str(ranked["cells"].iloc[-1]),
+        rank=int((among["share_pct"] > share).sum()) + 1,
+        n=len(among),
+        median_pct=float(among["share_pct"].median()),
+        median_cells=str(among["cells"].iloc[middle]) if len(among) % 2 else "",
+        least_pct=float(among["share_pct"].iloc[0]),
+        least_cells=str(among["cells"].iloc[0]),
+        most_pct=float(among["share_pct"].iloc[-1]),
+        most_cells=str(among["cells"].iloc[-1]),
         alike=alike,
     )

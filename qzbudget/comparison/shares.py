@@ -34,6 +34,9 @@ where in nothing); ``key`` is the code or the last step of the measure; ``scope`
 the parts make the whole.
 """
 
+DTYPES = {"own": "bool", "complete": "bool", "proved": "bool", "year": "Int64"}
+DTYPES |= dict.fromkeys(("part_yuan", "whole_yuan", "share_pct"), "float64")
+
 
 def shares(peers: Peers) -> pd.DataFrame:
     """Return the shares of every document.
@@ -50,11 +53,18 @@ def shares(peers: Peers) -> pd.DataFrame:
         zero; what a document does not print, or has no positive whole, has no row.
     """
     rows = [row for data in peers.every for row in _rows(data, peers.own)]
-    return _scoped(pd.DataFrame(rows, columns=list(COLUMNS)))
+    return scoped(pd.DataFrame(rows, columns=list(COLUMNS)).astype(DTYPES))
 
 
-def _scoped(found: pd.DataFrame) -> pd.DataFrame:
-    """Note where a share is of another whole than the own one of the same aspect."""
+def scoped(found: pd.DataFrame) -> pd.DataFrame:
+    """Note in ``differs`` where a share is of another whole than the own one of the same aspect.
+
+    Examples
+    --------
+    >>> found = pd.DataFrame({"own": [True, False], "aspect": "kind", "scope": ["支出", "一般公共预算支出"], "differs": ["", "year"]})
+    >>> scoped(found)["differs"].tolist()
+    ['', 'year+scope']
+    """
     own = found[found["own"]].drop_duplicates("aspect").set_index("aspect")["scope"]
     other = found["aspect"].map(own).notna() & (found["aspect"].map(own) != found["scope"])
     told = [("+".join(filter(None, (text, "scope"))) if o else text) for text, o in zip(found["differs"], other, strict=True)]

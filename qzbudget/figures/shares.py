@@ -9,6 +9,7 @@ import pandas as pd
 
 from qzbudget.change.frame import each
 from qzbudget.colours import FAINT, INK, LESS, MORE, PALETTE, REST, kind_colour
+from qzbudget.comparison.position import ranked
 from qzbudget.comparison.words import Share, share_name, unit_of
 from qzbudget.figures.canvas import Axes, Figure, canvas, drawable, legend, name_rows, panels, segment, styled
 from qzbudget.wording import percent, phrase
@@ -114,7 +115,7 @@ def share_strips(found: pd.DataFrame, keys: Sequence[str], lang: str = "zh") -> 
     Returns
     -------
     Figure or None
-        Like documents are full dots, others empty ones; a line marks the median of all.  A share that fewer than two
+        Like documents are full dots, others empty ones; a line marks the median of those that are ranked.  A share that fewer than two
         documents have is left out; None where all are.
     """
     groups = [(key, found[found["key"] == key].drop_duplicates("document_id")) for key in keys]
@@ -141,7 +142,8 @@ def _strip(axes: Axes, key: str, rows: pd.DataFrame, lang: str) -> None:
     axes.axhline(-0.72, color=FAINT, linewidth=0.8)
     axes.set_xticks([least, most], [percent(least), percent(most)], fontsize=9, color=FAINT)
     axes.tick_params(axis="x", length=0)
-    axes.axvline(float(ordered["share_pct"].median()), ymin=0.13, ymax=0.66, color=INK, linewidth=1.2)
+    middle = float(ranked(rows)["share_pct"].median())
+    axes.axvline(middle, ymin=0.13, ymax=0.66, color=INK, linewidth=1.2)
     for row, lane in zip(each(ordered), _lanes([float(s) for s in ordered["share_pct"]], most - least), strict=True):
         _dot(axes, float(row.share_pct), 0.0 if row.own else lane, "own" if row.own else "unlike" if row.differs else "alike")
 
@@ -168,5 +170,5 @@ def _dot(axes: Axes, share: float, lane: float, kind: str) -> None:
 def _strip_legend(axes: Axes, lang: str) -> None:
     for kind, style in STYLES.items():
         axes.plot([], [], linestyle="", label=drawable(phrase(f"legend.{kind}", lang)), **style)
-    corner = {"loc": "lower right", "bbox_to_anchor": (1, 0.98), "ncols": len(STYLES)}
-    axes.legend(frameon=False, fontsize=9, borderaxespad=0.1, handletextpad=0.2, **corner)
+    place: Any = {"loc": "lower right", "bbox_to_anchor": (1, 0.98), "borderaxespad": 0.1}
+    axes.legend(frameon=False, fontsize=9, handletextpad=0.2, ncols=len(STYLES), **place)
