@@ -38,6 +38,7 @@ def share(document, key="project", pct=40.0, *, own=False, differs="", aspect="k
         "key": key,
         "name": "项目支出",
         "scope": "支出",
+        "role": "expenditure_summary",
         "part_yuan": pct,
         "whole_yuan": 100.0,
         "share_pct": pct,

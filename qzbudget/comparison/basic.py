@@ -28,10 +28,10 @@ def stated_basic(statements: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> statements = pd.DataFrame({"statement_id": ["s1", "s2", "s3"], "concept": ["basic", "personnel", "operating"],
     ...     "measure": "budget", "amount_yuan": [4e6, 3e6, 1e6], "section": "五", "page": 9})
-    >>> stated_basic(statements)[["name", "share_pct", "cells", "whole_cells"]]
-        name  share_pct cells whole_cells
-    0   人员经费       75.0    s2          s1
-    1   公用经费       25.0    s3          s1
+    >>> stated_basic(statements)[["code", "share_pct", "cells", "whole_cells"]]
+                        code  share_pct cells whole_cells
+    0  total.basic.personnel       75.0    s2          s1
+    1  total.basic.operating       25.0    s3          s1
     """
     stated = statements[(statements["measure"] == "budget") & statements["amount_yuan"].notna()]
     parts = [stated[stated["concept"] == name] for name in PARTS]

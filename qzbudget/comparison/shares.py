@@ -25,13 +25,13 @@ WHOLES = ("expenditure_summary", "revenue_expenditure_summary")
 """Tables that print the whole expenditure."""
 
 COLUMNS: tuple[str, ...] = ("document_id", "unit", "year", "level", "kind", "own", "differs")
-COLUMNS += ("aspect", "key", "name", "scope", "part_yuan", "whole_yuan", "share_pct")
+COLUMNS += ("aspect", "key", "name", "scope", "role", "part_yuan", "whole_yuan", "share_pct")
 COLUMNS += ("complete", "proved", "part_cells", "whole_cells", "cells")
 """Columns of the frame of shares.
 
 ``differs`` says in what the share is not like the own one (``year``, ``level``, ``kind``, ``scope``, joined by ``+``; empty
-where in nothing); ``key`` is the code or the last step of the measure; ``scope`` is what the share is of; ``complete`` whether
-the parts make the whole.
+where in nothing); ``key`` is the code or the last step of the measure; ``scope`` is what the share is of, ``role`` the table
+that prints it (empty: the narrative); ``complete`` whether the parts make the whole.
 """
 
 DTYPES = {"own": "bool", "complete": "bool", "proved": "bool", "year": "Int64"}
@@ -82,12 +82,13 @@ def _rows(data: Dataset, own: Dataset) -> Iterator[dict[str, Any]]:
         "own": data is own,
         "differs": "+".join(unlike(own.document, document)) if data is not own else "",
     }
-    for aspect in ("kind", "basic", "function"):
-        composed = composition(data, aspect, zeros=True)
-        if composed.empty and aspect == "basic":
-            composed = stated_basic(data.statements)
-        yield from (about | _placed(data, row) for row in composed_shares(composed, aspect))
-    yield from (about | _placed(data, row) for row in _three_public(data))
+    composed = {aspect: composition(data, aspect, zeros=True) for aspect in ("kind", "basic", "function")}
+    if composed["basic"].empty:
+        composed["basic"] = stated_basic(data.statements)
+    for aspect, parts in composed.items():
+        yield from (about | _placed(data, row) for row in composed_shares(parts, aspect))
+    whole = next((composed[by] for by in ("kind", "function") if is_whole(composed[by])), None)
+    yield from (about | _placed(data, row) for row in _three_public(data, whole_expenditure(data) if whole is None else whole))
 
 
 def composed_shares(composed: pd.DataFrame, aspect: str) -> Iterator[dict[str, Any]]:
@@ -107,6 +108,7 @@ def composed_shares(composed: pd.DataFrame, aspect: str) -> Iterator[dict[str, A
             "key": steps(str(part["code"] or part["name"]))[-1],
             "name": part["name"],
             "scope": scope,
+            "role": part["role"],
             "part_yuan": float(part["amount_yuan"]),
             "whole_yuan": float(part["whole_yuan"]),
             "share_pct": float(part["share_pct"]),
@@ -117,18 +119,23 @@ def composed_shares(composed: pd.DataFrame, aspect: str) -> Iterator[dict[str, A
         }
 
 
+def is_whole(composed: pd.DataFrame) -> bool:
+    """Tell whether a composition is of the whole expenditure, and that is positive."""
+    return not composed.empty and composed["role"].iloc[0] in WHOLES and bool(composed["whole_yuan"].iloc[0] > 0)
+
+
 def whole_expenditure(data: Dataset) -> pd.DataFrame:
     """Return a composition of the whole expenditure of a document; no rows where it prints none."""
     for by in ("kind", "function"):
         composed = composition(data.amounts[data.amounts["role"].isin(WHOLES)], by)
-        if not composed.empty and composed["whole_yuan"].iloc[0] > 0:
+        if is_whole(composed):
             return composed
     return composed
 
 
-def _three_public(data: Dataset) -> Iterator[dict[str, Any]]:
-    whole, part = whole_expenditure(data), three_public_cells(data)
-    if whole.empty or part is None:
+def _three_public(data: Dataset, whole: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    part = three_public_cells(data)
+    if not is_whole(whole) or part is None:
         return
     yuan, of = part.yuan, float(whole["whole_yuan"].iloc[0])
     yield {
@@ -136,6 +143,7 @@ def _three_public(data: Dataset) -> Iterator[dict[str, Any]]:
         "key": "three_public",
         "name": "three_public",
         "scope": scope_of(whole, "kind", "zh"),
+        "role": whole["role"].iloc[0],
         "part_yuan": yuan,
         "whole_yuan": of,
         "share_pct": yuan / of * 100,

@@ -11,7 +11,7 @@ from qzbudget.change.frame import each
 from qzbudget.cited import share_of, sum_of
 from qzbudget.comparison.missing import missing
 from qzbudget.comparison.peers import Peers, unlike
-from qzbudget.comparison.shares import whole_expenditure
+from qzbudget.comparison.shares import WHOLES, whole_expenditure
 from qzbudget.comparison.words import Share, share_name, unit_of, unlike_words
 from qzbudget.load import Dataset
 from qzbudget.marks import Marks
@@ -41,16 +41,23 @@ def documents_table(peers: Peers, found: pd.DataFrame, lang: str = "zh", marks: 
     names = ("unit", "place_of_unit", "year", "document", "expenditure", "unlike", "missing")
     head = [Cell(phrase(f"column.{name}", lang, unit=unit), name == "expenditure") for name in names]
     lacking = missing(found, peers.listed).groupby("document_id")["aspect"].agg(list).to_dict()
+    wholes = found[found["role"].isin(WHOLES) & found["aspect"].isin(("kind", "function"))].drop_duplicates("document_id")
+    known = {row.document_id: (row.whole_yuan, row.whole_cells) for row in each(wholes)}
     body = [
-        _document(data, peers.own, lacking.get(data.document["document_id"], []), lang, marks) for data in peers.every
+        _document(
+            data, peers.own, known.get(data.document["document_id"]), lacking.get(data.document["document_id"], []), lang, marks
+        )
+        for data in peers.every
     ]
     return laid_out("qz-documents", head, body)
 
 
-def _document(data: Dataset, own: Dataset, lacking: Sequence[str], lang: str, marks: Marks) -> list[Cell]:
-    document, whole = data.document, whole_expenditure(data)
-    cells = "" if whole.empty else in_document(data, str(whole["whole_cells"].iloc[0]))
-    told = phrase("overview.not_reported", lang) if whole.empty else in_unit(float(whole["whole_yuan"].iloc[0]), WAN)
+def _document(
+    data: Dataset, own: Dataset, known: tuple[float, str] | None, lacking: Sequence[str], lang: str, marks: Marks
+) -> list[Cell]:
+    document = data.document
+    yuan, cells = known or _whole(data)
+    told = phrase("overview.not_reported", lang) if yuan is None else in_unit(yuan, WAN)
     differs = "" if data is own else "+".join(unlike(own.document, document))
     doubts = (phrase("compare.own", lang) if data is own else unlike_words(differs, lang), marks.of(cells, lang))
     return [
@@ -62,6 +69,12 @@ def _document(data: Dataset, own: Dataset, lacking: Sequence[str], lang: str, ma
         Cell(" ".join(filter(None, doubts))),
         Cell(phrase("separator", lang).join(phrase(f"compare.aspect.{aspect}", lang) for aspect in lacking)),
     ]
+
+
+def _whole(data: Dataset) -> tuple[float | None, str]:
+    """Return the whole expenditure of a document that has no share of it, such as one of zero."""
+    whole = whole_expenditure(data)
+    return (None, "") if whole.empty else (float(whole["whole_yuan"].iloc[0]), in_document(data, str(whole["whole_cells"].iloc[0])))
 
 
 def shares_table(found: pd.DataFrame, aspects: Sequence[str], lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
