@@ -8,10 +8,10 @@ from qzbudget.cited import cited
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.position import Position, position
 from qzbudget.comparison.shares import ASPECTS
-from qzbudget.comparison.words import share_name
+from qzbudget.comparison.words import share_name, share_text
 from qzbudget.marks import Marks
 from qzbudget.naming import document_name
-from qzbudget.wording import percent, phrase, plain
+from qzbudget.wording import phrase, plain
 
 NO_MARKS = Marks()
 
@@ -70,12 +70,12 @@ def _told(row: pd.Series, place: Position, lang: str, marks: Marks) -> str:
         lang,
         name=plain(share_name(str(row["key"]), row["name"], lang)),
         scope=phrase(f"compare.whole.{row['aspect']}", lang),
-        share=cited(percent(place.share_pct), place.cells) + (f" {doubt}" if doubt else ""),
+        share=cited(share_text(place.share_pct), place.cells) + (f" {doubt}" if doubt else ""),
         rank=place.rank,
         n=place.n,
-        median=cited(percent(place.median_pct), place.median_cells),
-        least=cited(percent(place.least_pct), place.least_cells),
-        most=cited(percent(place.most_pct), place.most_cells),
+        median=cited(share_text(place.median_pct), place.median_cells),
+        least=cited(share_text(place.least_pct), place.least_cells),
+        most=cited(share_text(place.most_pct), place.most_cells),
     )
 
 

@@ -12,11 +12,11 @@ from qzbudget.cited import share_of, sum_of
 from qzbudget.comparison.missing import missing
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.shares import WHOLES, whole_expenditure
-from qzbudget.comparison.words import Share, share_name, unit_of, unlike_words
+from qzbudget.comparison.words import Share, share_name, share_text, unit_of, unlike_words
 from qzbudget.load import Dataset
 from qzbudget.marks import Marks
 from qzbudget.rows import Cell, Table, laid_out
-from qzbudget.wording import WAN, in_unit, label, percent, phrase, visible
+from qzbudget.wording import WAN, in_unit, label, phrase, visible
 
 NO_MARKS = Marks()
 MOST_COLUMNS = 7
@@ -118,7 +118,7 @@ def _together(rest: pd.DataFrame, lang: str) -> Cell:
     if rest.empty:
         return Cell(phrase("compare.not_listed", lang), is_number=True)
     cells = share_of(sum_of(rest["part_cells"]), str(rest["whole_cells"].iloc[0]))
-    return Cell(percent(float(rest["share_pct"].sum())), is_number=True, cells=cells)
+    return Cell(share_text(float(rest["share_pct"].sum())), is_number=True, cells=cells)
 
 
 def _columns(of: pd.DataFrame) -> list[tuple[str, str]]:
@@ -149,7 +149,7 @@ def _line(rows: pd.DataFrame, columns: Sequence[tuple[str, str]], others: bool, 
 def _share(row: Share | None, has_aspect: bool, lang: str) -> Cell:
     if row is None:
         return Cell(phrase("compare.not_listed" if has_aspect else "overview.not_reported", lang), is_number=True)
-    return Cell(percent(row.share_pct), is_number=True, cells=row.cells)
+    return Cell(share_text(row.share_pct), is_number=True, cells=row.cells)
 
 
 def _remark(rows: pd.DataFrame, lang: str, marks: Marks) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.naming import name_of
-from qzbudget.wording import label, phrase, visible
+from qzbudget.wording import label, percent, phrase, visible
 
 Share = Any
 """A row of the frame of shares, as ``itertuples`` gives it."""
@@ -42,3 +42,14 @@ def share_name(key: str, name: object, lang: str) -> str:
     ('项目支出', 'Education')
     """
     return label(key, lang) or name_of(name, key, lang)
+
+
+def share_text(share_pct: float) -> str:
+    """Print a share in per cent: with one decimal, below one per cent with two.
+
+    Examples
+    --------
+    >>> share_text(49.68), share_text(0.1217), share_text(0.0)
+    ('49.7%', '0.12%', '0.0%')
+    """
+    return f"{share_pct:.2f}%" if 0.005 <= abs(share_pct) < 1 else percent(share_pct)

@@ -10,9 +10,9 @@ import pandas as pd
 from qzbudget.change.frame import each
 from qzbudget.colours import FAINT, INK, LESS, MORE, PALETTE, REST, kind_colour
 from qzbudget.comparison.position import ranked
-from qzbudget.comparison.words import Share, share_name, unit_of
+from qzbudget.comparison.words import Share, share_name, share_text, unit_of
 from qzbudget.figures.canvas import Axes, Figure, canvas, drawable, legend, name_rows, panels, segment, styled
-from qzbudget.wording import percent, phrase
+from qzbudget.wording import phrase
 
 MOST_DOCUMENTS = 24
 """Bars of documents that one figure can hold and still be read."""
@@ -21,14 +21,17 @@ MOST_PARTS = 7
 """Parts that have a colour of their own; the others are one."""
 
 STYLES: Mapping[str, Any] = {
-    "own": {"marker": "D", "markersize": 10, "color": LESS, "markeredgecolor": INK},
-    "alike": {"marker": "o", "markersize": 7.5, "color": MORE},
-    "unlike": {"marker": "o", "markersize": 7, "color": FAINT, "markerfacecolor": "white", "markeredgewidth": 1.4},
+    "own": {"marker": "D", "color": LESS, "markeredgecolor": INK},
+    "alike": {"marker": "o", "color": MORE, "markeredgecolor": "white", "markeredgewidth": 0.6},
+    "unlike": {"marker": "o", "color": FAINT, "markerfacecolor": "white", "markeredgewidth": 1.2},
 }
 """The dots: the own document, those that are like it, and the others; form and filling tell them apart in grey too."""
 
 LANES = (0.0, 0.22, -0.22, 0.44, -0.44)
 NEAR = 0.018
+SIZES = {"own": 10.0, "alike": 8.0, "unlike": 7.0}
+MANY, SMALLER = 40, 0.66
+"""Dots of a strip from which they are drawn smaller, so that they can still be told apart."""
 
 
 @styled
@@ -54,6 +57,7 @@ def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh") -> Figure | N
     if len(documents) < 2:
         return None
     shown, more = documents[:MOST_DOCUMENTS], len(documents) - MOST_DOCUMENTS
+    of = of[of["document_id"].isin(shown)]
     parts = _parts(of)
     footnote = phrase("figure.compare", lang) + (phrase("figure.compare.more", lang, n=more) if more > 0 else "")
     figure, axes = canvas(len(shown) + 1.6, phrase(f"title.compare.{aspect}", lang), footnote)
@@ -140,12 +144,13 @@ def _strip(axes: Axes, key: str, rows: pd.DataFrame, lang: str) -> None:
     axes.set_xlim(least - room, most + room)
     axes.set_ylim(-1.0, 1.1)
     axes.axhline(-0.72, color=FAINT, linewidth=0.8)
-    axes.set_xticks([least, most], [percent(least), percent(most)], fontsize=9, color=FAINT)
+    axes.set_xticks([least, most], [share_text(least), share_text(most)], fontsize=9, color=FAINT)
     axes.tick_params(axis="x", length=0)
     middle = float(ranked(rows)["share_pct"].median())
     axes.axvline(middle, ymin=0.13, ymax=0.66, color=INK, linewidth=1.2)
     for row, lane in zip(each(ordered), _lanes([float(s) for s in ordered["share_pct"]], most - least), strict=True):
-        _dot(axes, float(row.share_pct), 0.0 if row.own else lane, "own" if row.own else "unlike" if row.differs else "alike")
+        kind = "own" if row.own else "unlike" if row.differs else "alike"
+        _dot(axes, float(row.share_pct), 0.0 if row.own else lane, kind, SMALLER if len(ordered) > MANY and not row.own else 1.0)
 
 
 def _lanes(places: Sequence[float], width: float) -> list[float]:
@@ -160,15 +165,15 @@ def _lanes(places: Sequence[float], width: float) -> list[float]:
     return lanes
 
 
-def _dot(axes: Axes, share: float, lane: float, kind: str) -> None:
-    axes.plot([share], [lane], linestyle="", zorder=4 if kind == "own" else 3, **STYLES[kind])
+def _dot(axes: Axes, share: float, lane: float, kind: str, scale: float) -> None:
+    axes.plot([share], [lane], linestyle="", markersize=SIZES[kind] * scale, zorder=4 if kind == "own" else 3, **STYLES[kind])
     if kind == "own":
         back = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-        axes.annotate(percent(share), (share, lane), (0, 12), textcoords="offset points", ha="center", fontsize=10.5, bbox=back)
+        axes.annotate(share_text(share), (share, 0.72), ha="center", va="center", fontsize=10.5, bbox=back, zorder=5)
 
 
 def _strip_legend(axes: Axes, lang: str) -> None:
     for kind, style in STYLES.items():
-        axes.plot([], [], linestyle="", label=drawable(phrase(f"legend.{kind}", lang)), **style)
+        axes.plot([], [], linestyle="", markersize=SIZES[kind], label=drawable(phrase(f"legend.{kind}", lang)), **style)
     place: Any = {"loc": "lower right", "bbox_to_anchor": (1, 0.98), "borderaxespad": 0.1}
     axes.legend(frameon=False, fontsize=9, handletextpad=0.2, ncols=len(STYLES), **place)
