@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import qzbudget as qz
+from qzbudget.folders import replaced_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = ROOT / "data" / "processed" / "units.csv"
@@ -84,11 +85,8 @@ def main() -> int:
         print(f"{entry['file_name']}：{given.pdfs} 里没有 sha256 为 {entry['sha256']} 的 PDF。")  # noqa: T201  a tool for the terminal
     if missing or not entries:
         return 1
-    with tempfile.TemporaryDirectory(dir=UNITS.parent) as scratch:
-        new = Path(scratch) / "units"
+    with replaced_folder(UNITS) as new:
         rows = rebuilt(entries, every, new)
-        shutil.rmtree(UNITS, ignore_errors=True)
-        new.rename(UNITS)
     write_registry(rows)
     print(f"{len(rows)} 份数据集写入 {UNITS.relative_to(ROOT)}。")  # noqa: T201  a tool for the terminal
     return 0
