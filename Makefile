@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test style types tests notebooks lab course dictionary lock clean
+.PHONY: help setup report test style types tests notebooks lab course dictionary units lock clean
 
 help: ## 列出所有命令 · list every command
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s%s\n", $$1, $$2}' Makefile
@@ -19,7 +19,7 @@ setup: $(VENV)/.run ## 准备运行环境 .venv · make the environment .venv
 
 report: $(VENV)/.run ## 读 data/raw 里的 PDF，生成报告 reports/index.html · read the PDFs in data/raw and report on them
 	$(BIN)/qzbudget read data/raw/*.pdf -o data/processed
-	for folder in data/processed/*/; do $(BIN)/qzbudget report "$$folder" -o reports || exit; done
+	for found in data/processed/*/datapackage.json; do $(BIN)/qzbudget report "$${found%/*}" -o reports || exit; done
 
 test: $(VENV)/.test ## 全部检查：style、types、tests · every check: style, types, tests
 	@$(MAKE) --no-print-directory --keep-going style types tests
@@ -32,6 +32,9 @@ types: $(VENV)/.test ## 类型 · types (mypy)
 
 tests: $(VENV)/.test ## 测试、笔记本和文档示例 · tests, notebooks and the examples in docstrings (pytest, nbval)
 	PYTHONUTF8=1 $(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env tests qzbudget notebooks docs/course/solved
+
+units: $(VENV)/.run ## 由各单位公布的 PDF 重写 data/processed/units · write data/processed/units anew (PDFS=folder)
+	$(BIN)/python docs/units.py "$(PDFS)"
 
 notebooks: $(VENV)/.run ## 重新运行笔记本并保存输出 · run the notebooks and keep their outputs
 	$(BIN)/qzbudget read data/raw/*.pdf -o data/processed --force

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.descriptor import FILE_NAME
+from qzbudget.beside import beside
 from qzbudget.load import Dataset, load
 from qzbudget.shapes import Box
 from qzbudget.wording import visible
@@ -83,9 +83,9 @@ class Library:
         if document_id in ("", self.budget.document["document_id"]):
             return self.budget
         if document_id not in self._others:
-            folder = self.budget.folder.parent / document_id
-            is_beside = folder.parent == self.budget.folder.parent and (folder / FILE_NAME).is_file()
-            self._others[document_id] = load(folder) if is_beside else None
+            near = (folder for folder in beside(self.budget.folder) if folder.name == document_id)
+            found = next(near, None)
+            self._others[document_id] = load(found) if found else None
         return self._others[document_id]
 
     def _positions(self, dataset: Dataset) -> dict[str, int]:

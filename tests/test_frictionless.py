@@ -13,7 +13,7 @@ from qzbudget.schema import data_dictionary
 from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 
-COMMITTED = sorted(Path("data/processed").iterdir())
+COMMITTED = sorted(path.parent for path in Path("data/processed").glob("**/datapackage.json"))
 TAXONOMY = re.compile(
     r"value|value-kind:(code|label)|date:fiscal-year|direction|phase:(id|label)|budget-line-id"
     r"|(functional|economic|administrative)-classification:generic(:level[1-8])?:(code|label|description)"

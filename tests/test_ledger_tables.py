@@ -99,6 +99,13 @@ def test_codes_of_the_general_budget_stay_within_all_expenditure():
     assert status(checks, "general_budget_is_all") == "not_applicable"
 
 
+def test_codes_are_compared_in_the_order_of_the_table():
+    codes = [f"2{number:02}" for number in range(99, 60, -1)]
+    rows = [(total(), "39.00"), *((line(code, "甲"), "1.00") for code in codes)]
+    checks = ledger(summary(*rows), summary(*rows, role=GBE, columns=("total",)))
+    assert [check.subject for name, check in checks.items() if name.startswith("general_budget_within:")] == codes
+
+
 def test_the_same_money_has_the_same_codes():
     both = [
         summary((total(), "3.00"), (line("201", "甲"), amount), role=r) for r, amount in [(ES, "3.00"), (GBE, "2.00")]

@@ -45,6 +45,7 @@ def test_there_is_a_notebook():
         "02-change.ipynb",
         "03-reconciliation.ipynb",
         "04-procurement-projects-performance.ipynb",
+        "05-comparing-units.ipynb",
     ]
 
 

@@ -15,7 +15,7 @@ from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, STATEMENT, TABLE
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-NOTEBOOKS = ("02-change", "03-reconciliation", "04-procurement-projects-performance")
+NOTEBOOKS = ("02-change", "03-reconciliation", "04-procurement-projects-performance", "05-comparing-units")
 
 
 def texts_of(notebook, source, lang="zh"):
@@ -36,6 +36,7 @@ def test_a_dataset_of_one_table_and_one_sentence_says_what_is_missing(notebook, 
             "zh": "这份文件没有项目绩效目标表。",
             "en": "This document has no performance sheets of projects.",
         },
+        "05-comparing-units": {"zh": "没有别的文件可以比较。", "en": "no other document is at hand."},
     }
     assert missing[notebook][lang] in text
     if lang == "en":

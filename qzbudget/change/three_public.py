@@ -69,17 +69,17 @@ def _printed(amounts: pd.DataFrame, unit_name: str | None) -> pd.DataFrame:
     cells = cells[cells["amount_yuan_last"].notna()]
     if cells.empty:
         return changes([])
-    cells = cells.assign(key=_terms(cells))
+    cells = cells.assign(key=terms_of(cells))
     cells = cells[cells["key"].notna()]
     split = cells["measure"].str.contains("@", regex=False)
     whole = set(cells.loc[~split, "key"])
     cells = cells[~split | ~cells["key"].isin(whole)]
-    chosen = pd.concat([_one_line(rows, unit_name) for _, rows in cells.groupby("key", sort=False)] or [cells])
+    chosen = pd.concat([chosen_line(rows, unit_name) for _, rows in cells.groupby("key", sort=False)] or [cells])
     named = [{"key": key, "name": label(key, "zh") or key, "code": None} for key in chosen["key"]]
     return _added_up(changes(row | name for row, name in zip(rows_of(chosen), named, strict=True)))
 
 
-def _terms(cells: pd.DataFrame) -> pd.Series[str]:
+def terms_of(cells: pd.DataFrame) -> pd.Series[str]:
     """Return which of the expenses each cell is about, by its line or by its column."""
     measure = cells["measure"].str.split("@").str[0]
     named = f"total.{WHOLE}"
@@ -92,7 +92,7 @@ def _terms(cells: pd.DataFrame) -> pd.Series[str]:
     return terms.fillna(pd.Series(WHOLE, index=cells.index, dtype=object).where(is_whole))
 
 
-def _one_line(cells: pd.DataFrame, unit_name: str | None) -> pd.DataFrame:
+def chosen_line(cells: pd.DataFrame, unit_name: str | None) -> pd.DataFrame:
     """Return the line that stands for the whole document: the total, the only line, else that of the document's unit."""
     totals = cells[cells["row_type"] == "total"]
     of = totals if not totals.empty else cells

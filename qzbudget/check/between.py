@@ -43,9 +43,10 @@ def rows_compare(rule: Rule, of: Material) -> Iterator[Finding]:
         yield guard
         return
     left, right = (_by_code(table, parts["measure"]) for table, parts in found if isinstance(table, CheckedTable))
-    for code in left.keys() & right.keys():
+    common = [code for code in left if code in right]
+    for code in common:
         yield compared(code, code, left[code][0], right[code][0], at_most=rule.relation == "<=")
-    if not left.keys() & right.keys():
+    if not common:
         yield insufficient("", "", "check.no_common_code")
 
 

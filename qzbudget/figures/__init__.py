@@ -11,6 +11,7 @@ from qzbudget.figures.nested import nested_bars
 from qzbudget.figures.pairs import paired_bars
 from qzbudget.figures.plans import plan_bars
 from qzbudget.figures.ranked import MOST_BARS, ranked_bars
+from qzbudget.figures.shares import share_bars, share_strips
 from qzbudget.figures.squares import hundred_squares
 from qzbudget.figures.stacked import stacked_bars
 from qzbudget.figures.targets import target_bars
@@ -27,6 +28,8 @@ __all__ = [
     "plan_bars",
     "png",
     "ranked_bars",
+    "share_bars",
+    "share_strips",
     "stacked_bars",
     "target_bars",
     "waterfall",

@@ -1,0 +1,179 @@
+"""The shares of many documents: a whole bar for each, and a dot for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from qzbudget.change.frame import each
+from qzbudget.colours import FAINT, INK, LESS, MORE, PALETTE, REST, kind_colour
+from qzbudget.comparison.position import ranked
+from qzbudget.comparison.words import Share, share_name, share_text, unit_of
+from qzbudget.figures.canvas import Axes, Figure, canvas, drawable, legend, name_rows, panels, segment, styled
+from qzbudget.wording import phrase
+
+MOST_DOCUMENTS = 24
+"""Bars of documents that one figure can hold and still be read."""
+
+MOST_PARTS = 7
+"""Parts that have a colour of their own; the others are one."""
+
+STYLES: Mapping[str, Any] = {
+    "own": {"marker": "D", "color": LESS, "markeredgecolor": INK},
+    "alike": {"marker": "o", "color": MORE, "markeredgecolor": "white", "markeredgewidth": 0.6},
+    "unlike": {"marker": "o", "color": FAINT, "markerfacecolor": "white", "markeredgewidth": 1.2},
+}
+"""The dots: the own document, those that are like it, and the others; form and filling tell them apart in grey too."""
+
+LANES = (0.0, 0.22, -0.22, 0.44, -0.44)
+NEAR = 0.018
+SIZES = {"own": 10.0, "alike": 8.0, "unlike": 7.0}
+MANY, SMALLER = 40, 0.66
+"""Dots of a strip from which they are drawn smaller, so that they can still be told apart."""
+
+
+@styled
+def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh") -> Figure | None:
+    """Draw for each document a bar of 100 %, divided by its shares; the own document on top.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As :func:`qzbudget.comparison.shares` gives it.
+    aspect : {"kind", "basic", "function"}
+        Which shares.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Figure or None
+        What the parts leave of the whole stays empty.  A document without shares has no bar.  None with fewer than two.
+    """
+    of = found[(found["aspect"] == aspect) & (found["share_pct"] > 0)]
+    documents = list(dict.fromkeys(of["document_id"]))
+    if len(documents) < 2:
+        return None
+    shown, more = documents[:MOST_DOCUMENTS], len(documents) - MOST_DOCUMENTS
+    of = of[of["document_id"].isin(shown)]
+    parts = _parts(of)
+    footnote = phrase("figure.compare", lang) + (phrase("figure.compare.more", lang, n=more) if more > 0 else "")
+    figure, axes = canvas(len(shown) + 1.6, phrase(f"title.compare.{aspect}", lang), footnote)
+    names = []
+    for place, document in enumerate(shown):
+        rows = of[of["document_id"] == document]
+        names.append(_bar(axes, place, rows, parts))
+    name_rows(axes, [_name(row, lang) for row in names])
+    axes.set_xlim(0, 100)
+    first = of.drop_duplicates("key").set_index("key")["name"]
+    told = {share_name(key, first[key], lang): colour for key, colour in parts.items()}
+    rest = {phrase("legend.rest", lang): REST} if of["key"].nunique() > len(parts) else {}
+    legend(axes, told | rest, loc="upper left", bbox_to_anchor=(-0.28, -0.01), ncols=2, fontsize=9)
+    return figure
+
+
+def _parts(of: pd.DataFrame) -> dict[str, str]:
+    """Give the largest parts their colours."""
+    sizes = of.groupby("key", sort=False)["share_pct"].sum().sort_values(ascending=False, kind="stable")
+    keys = [str(key) for key in sizes.index[:MOST_PARTS]]
+    if any(key.isdigit() for key in keys):
+        return dict(zip(keys, PALETTE, strict=False))
+    return {key: kind_colour(key, place) for place, key in enumerate(sorted(keys, key=lambda key: key == "project"))}
+
+
+def _bar(axes: Axes, place: int, rows: pd.DataFrame, parts: dict[str, str]) -> Share:
+    left, ordered = 0.0, {**dict.fromkeys(parts, 0.0)}
+    for row in each(rows):
+        if row.key in ordered:
+            ordered[row.key] = float(row.share_pct)
+    rest = float(rows["share_pct"].sum()) - sum(ordered.values())
+    for key, share in [*ordered.items(), ("", rest)]:
+        segment(axes, left, place - 0.36, share, 0.72, parts.get(key, REST), edge=0.5)
+        left += share
+    own = next(each(rows))
+    if own.own:
+        edges = [place + shift for shift in (-0.42, 0.42, 0.42, -0.42, -0.42)]
+        axes.plot([0, 0, 100, 100, 0], edges, color=INK, linewidth=1.6, clip_on=False)
+    return own
+
+
+def _name(row: Share, lang: str) -> str:
+    return f"{unit_of(row, lang)}{' *' if row.differs else ''}"
+
+
+@styled
+def share_strips(found: pd.DataFrame, keys: Sequence[str], lang: str = "zh") -> Figure | None:
+    """Draw for each share a strip on which each document is a dot and the own one is marked.
+
+    Parameters
+    ----------
+    found : DataFrame
+        As :func:`qzbudget.comparison.shares` gives it.
+    keys : sequence of str
+        The shares, such as ``["project", "operating", "three_public"]``.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Figure or None
+        Like documents are full dots, others empty ones; a line marks the median of those that are ranked.  A share that fewer than two
+        documents have is left out; None where all are.
+    """
+    groups = [(key, found[found["key"] == key].drop_duplicates("document_id")) for key in keys]
+    drawn = [(key, rows) for key, rows in groups if len(rows) > 1]
+    if not drawn:
+        return None
+    figure, every = panels([1.7] * len(drawn), phrase("title.compare.strips", lang), phrase("figure.strips", lang))
+    for axes, (key, rows) in zip(every, drawn, strict=True):
+        _strip(axes, key, rows, lang)
+    _strip_legend(every[0], lang)
+    return figure
+
+
+def _strip(axes: Axes, key: str, rows: pd.DataFrame, lang: str) -> None:
+    first = next(each(rows))
+    name = phrase("compare.of", lang, name=share_name(key, first.name, lang), scope=phrase(f"compare.whole.{first.aspect}", lang))
+    axes.set_title(drawable(name), loc="left", fontsize=11)
+    axes.set_yticks([])
+    ordered = rows.sort_values("share_pct", kind="stable")
+    least, most = min(0.0, float(ordered["share_pct"].min())), float(ordered["share_pct"].max()) or 1.0
+    room = (most - least) * 0.06
+    axes.set_xlim(least - room, most + room)
+    axes.set_ylim(-1.0, 1.1)
+    axes.axhline(-0.72, color=FAINT, linewidth=0.8)
+    axes.set_xticks([least, most], [share_text(least), share_text(most)], fontsize=9, color=FAINT)
+    axes.tick_params(axis="x", length=0)
+    middle = float(ranked(rows)["share_pct"].median())
+    axes.axvline(middle, ymin=0.13, ymax=0.66, color=INK, linewidth=1.2)
+    for row, lane in zip(each(ordered), _lanes([float(s) for s in ordered["share_pct"]], most - least), strict=True):
+        kind = "own" if row.own else "unlike" if row.differs else "alike"
+        _dot(axes, float(row.share_pct), 0.0 if row.own else lane, kind, SMALLER if len(ordered) > MANY and not row.own else 1.0)
+
+
+def _lanes(places: Sequence[float], width: float) -> list[float]:
+    """Move dots that would cover each other up and down, as many as there are lanes for."""
+    lanes: list[float] = []
+    taken = [float("-inf")] * len(LANES)
+    for place in places:
+        free = [lane for lane, last in enumerate(taken) if place - last > NEAR * width]
+        lane = free[0] if free else taken.index(min(taken))
+        taken[lane] = place
+        lanes.append(LANES[lane])
+    return lanes
+
+
+def _dot(axes: Axes, share: float, lane: float, kind: str, scale: float) -> None:
+    axes.plot([share], [lane], linestyle="", markersize=SIZES[kind] * scale, zorder=4 if kind == "own" else 3, **STYLES[kind])
+    if kind == "own":
+        back = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+        axes.annotate(share_text(share), (share, 0.72), ha="center", va="center", fontsize=10.5, bbox=back, zorder=5)
+
+
+def _strip_legend(axes: Axes, lang: str) -> None:
+    for kind, style in STYLES.items():
+        axes.plot([], [], linestyle="", markersize=SIZES[kind], label=drawable(phrase(f"legend.{kind}", lang)), **style)
+    place: Any = {"loc": "lower right", "bbox_to_anchor": (1, 0.98), "borderaxespad": 0.1}
+    axes.legend(frameon=False, fontsize=9, handletextpad=0.2, ncols=len(STYLES), **place)
