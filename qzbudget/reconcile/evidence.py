@@ -16,7 +16,7 @@ from qzbudget.reconcile.words import Check, sides_of
 from qzbudget.show import Source, source_of
 from qzbudget.wording import phrase
 
-MOST, FEW = 10, 3
+MOST, FEW = 10, 1
 """Findings that are shown with their pages: of those that matter, and as examples; the table lists all of them."""
 
 _MOST_NAMED, _MOST_PAGES = 6, 2
