@@ -107,6 +107,7 @@ def read_stock(path: Path, page: Page, engine: str) -> list[Grid]:
         try:
             tables = camelot.read_pdf(str(path), pages=str(page.number), engine=engine, **_STOCK_OPTIONS)
         except Exception:
+            # camelot fails in many ways on unusual pages; a way of reading that fails has read nothing, and proves nothing
             return []
 
     def lines(table: Any) -> Any:
