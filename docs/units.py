@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import qzbudget as qz
-from qzbudget.folders import replaced_folder
+from qzbudget.dataset.folders import replaced_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = ROOT / "data" / "processed" / "units.csv"

@@ -6,19 +6,19 @@
 >>> qz.composition(budget, by="function")  # doctest: +SKIP
 """
 
+from qzbudget.breakdown.cells import leaves
+from qzbudget.breakdown.composition import composition
 from qzbudget.build import read
-from qzbudget.cells import leaves
 from qzbudget.check.datasets import check
-from qzbudget.cite import cite
+from qzbudget.cited.cite import cite
+from qzbudget.cited.show import show_source
 from qzbudget.codebook.book import name_of
 from qzbudget.codebook.crossed import cross
 from qzbudget.codebook.crossing_sums import crossing_sums
 from qzbudget.codebook.frame import codes
 from qzbudget.codebook.views import view
-from qzbudget.composition import composition
+from qzbudget.dataset.load import Dataset, load
 from qzbudget.errors import QzbudgetError
-from qzbudget.load import Dataset, load
-from qzbudget.show import show_source
 from qzbudget.source import open_source as open  # noqa: A004 - qz.open reads like the built-in on purpose
 from qzbudget.version import __version__
 

@@ -16,13 +16,13 @@ from qzbudget.build import Reading, read_document, reader_version, write_reading
 from qzbudget.check.datasets import of_dataset
 from qzbudget.check.figures import FAIL, RAN
 from qzbudget.check.years import cross_checks
-from qzbudget.descriptor import FILE_NAME
+from qzbudget.dataset.descriptor import FILE_NAME
+from qzbudget.dataset.load import load
+from qzbudget.dataset.records import CheckRecord, StatementRecord
+from qzbudget.dataset.schema import CHECKS
+from qzbudget.dataset.write import csv_of
 from qzbudget.errors import QzbudgetError, UsageError
-from qzbudget.load import load
-from qzbudget.records import CheckRecord, StatementRecord
-from qzbudget.schema import CHECKS
 from qzbudget.workers import Limits, Outcome, run_all
-from qzbudget.write import csv_of
 
 READ, UNCHANGED, REFUSED, CRASHED = "read", "unchanged", "refused", "crashed"
 DEFAULT_LIMITS = Limits(seconds=300, megabytes=1500)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from qzbudget.check import check_document
 from qzbudget.corrections import correct
+from qzbudget.dataset.records import DocumentRecord, Record
+from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import SourceError
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
@@ -19,14 +21,12 @@ from qzbudget.narrative import Paragraph, paragraph_statements, running_text
 from qzbudget.pages import Document, open_document
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
-from qzbudget.records import DocumentRecord, Record
 from qzbudget.sections import glossary_records, organisation_records
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
 from qzbudget.tidy import TidyTable, tidy_tables
 from qzbudget.version import __version__
-from qzbudget.write import write_dataset
 
 PageDone = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
@@ -250,7 +250,7 @@ def read(
 
 
 def write_reading(reading: Reading, out: Path, *, force: bool = False) -> Path:
-    """Write a document that has been read to its dataset folder; see :func:`qzbudget.write.write_dataset`."""
+    """Write a document that has been read to its dataset folder; see :func:`qzbudget.dataset.write.write_dataset`."""
     return write_dataset(reading.document, reading.records, out, force=force)
 
 

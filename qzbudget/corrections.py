@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from qzbudget.amounts import parse_amount
+from qzbudget.dataset.records import AmountRecord
 from qzbudget.errors import AmountError, KnowledgeError
-from qzbudget.records import AmountRecord
 from qzbudget.terms import Correction
 from qzbudget.tidy import TidyTable
 

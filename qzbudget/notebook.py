@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 from IPython.display import display
 
-from qzbudget.cited import sentence_html, without_cells
+from qzbudget.cited.numbers import sentence_html, without_cells
+from qzbudget.cited.rows import Table
+from qzbudget.cited.show import Source, picture_png
 from qzbudget.figures import png
 from qzbudget.figures.canvas import Figure
-from qzbudget.rows import Table
-from qzbudget.show import Source, picture_png
 from qzbudget.wording import plain
 
 PIXELS = 860
@@ -28,8 +28,8 @@ def show(*shown: Shown) -> None:
     Parameters
     ----------
     *shown : str, Figure, Table, Source or None
-        As :mod:`qzbudget.sentences`, :mod:`qzbudget.figures`, :mod:`qzbudget.tables` and :func:`qzbudget.show_source` give
-        them.
+        As :mod:`qzbudget.breakdown.sentences`, :mod:`qzbudget.figures`, :mod:`qzbudget.breakdown.tables` and
+        :func:`qzbudget.show_source` give them.
     """
     for part in shown:
         if part is not None:

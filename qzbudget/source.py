@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from qzbudget.dataset.load import Dataset, load
 from qzbudget.errors import SourceError
-from qzbudget.load import Dataset, load
 
 PROCESSED = Path("data", "processed")
 _PACKAGE = Path(__file__).resolve().parent

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qzbudget.amounts import YUAN_IN, in_yuan, is_number, parse_number
+from qzbudget.dataset.records import AmountRecord, TableRecord
 from qzbudget.errors import AmountError
 from qzbudget.join import PrintedTable
 from qzbudget.know.blocks import Block, know_blocks, settle
@@ -18,7 +19,6 @@ from qzbudget.know.inference import printed_codes
 from qzbudget.know.period import Period, period_of
 from qzbudget.know.role import PERFORMANCE, TitledTable
 from qzbudget.know.rows import KnownRow
-from qzbudget.records import AmountRecord, TableRecord
 from qzbudget.shapes import Cell
 from qzbudget.terms import Knowledge
 from qzbudget.text import match_key

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qzbudget.build import read_document
-from qzbudget.descriptor import FILE_NAME
+from qzbudget.dataset.descriptor import FILE_NAME
+from qzbudget.dataset.records import AmountRecord, TableRecord
 from qzbudget.errors import SourceError, UsageError
-from qzbudget.records import AmountRecord, TableRecord
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from qzbudget.amounts import is_number, parse_amount
 from qzbudget.check import check_material, material
-from qzbudget.records import AmountRecord, DocumentRecord, ProjectRecord, StatementRecord, TableRecord
+from qzbudget.dataset.records import AmountRecord, DocumentRecord, ProjectRecord, StatementRecord, TableRecord
 
 MONEY = {"total", "total.basic", "total.project", "total.basic.personnel", "total.basic.operating"}
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from qzbudget.records import (
+from qzbudget.dataset.records import (
     AmountRecord,
     CheckRecord,
     DocumentRecord,

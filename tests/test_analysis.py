@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 import qzbudget as qz
-from qzbudget.analysis import concentration, function_by_kind, per_hundred, unlisted, uses
-from qzbudget.cells import current, leaves, whole_measure
-from qzbudget.composition import COLUMNS, composition
+from qzbudget.breakdown.analysis import concentration, function_by_kind, per_hundred, unlisted, uses
+from qzbudget.breakdown.cells import current, leaves, whole_measure
+from qzbudget.breakdown.composition import COLUMNS, composition
 from qzbudget.errors import UsageError
 from tests.small_dataset import lines, total_in_columns
 

@@ -12,8 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 
 import qzbudget as qz
+from qzbudget.dataset.write import write_dataset
 from qzbudget.report import report
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 from tests.small_documents import expenditure_summary, save_budget
 from tests.test_report import save_notebook
@@ -77,7 +77,7 @@ def qingdao(tmp_path_factory):
     folder = qz.read(SOURCE, root)
     check = save_notebook(
         root / "02-check.ipynb",
-        "from qzbudget.cited import check_of, cited\nfrom qzbudget.notebook import show\n"
+        "from qzbudget.cited.numbers import check_of, cited\nfrom qzbudget.notebook import show\n"
         "check = {'left_where': 'expenditure_summary:0:3',\n"
         "         'right_where': 'expenditure_summary:0:4+expenditure_summary:0:5+revenue_summary:0:3'}\n"
         "show('相差 ' + cited('17,332.62 万元', check_of(check['left_where'], check['right_where'])))",
@@ -239,7 +239,7 @@ def test_hostile_names_do_no_harm(opened, tmp_path):
     )
     notebook = save_notebook(
         tmp_path / "n.ipynb",
-        "import qzbudget as qz\nfrom qzbudget import sentences\nfrom qzbudget.cited import cited\n"
+        "import qzbudget as qz\nfrom qzbudget.breakdown import sentences\nfrom qzbudget.cited.numbers import cited\n"
         "from qzbudget.notebook import show\nfrom qzbudget.wording import plain\n"
         "budget = qz.open(source)\n"
         "for name, table in zip(budget.amounts['item_name'], budget.amounts['table_id']):\n"
@@ -284,7 +284,7 @@ def test_a_page_without_the_document_tells_page_and_box(opened, tmp_path):
     folder = write_dataset(DOCUMENT, [TABLE, amount], tmp_path / "processed")
     notebook = save_notebook(
         tmp_path / "n.ipynb",
-        "from qzbudget.cited import cited\nfrom qzbudget.notebook import show\n"
+        "from qzbudget.cited.numbers import cited\nfrom qzbudget.notebook import show\n"
         "show(cited('4.00', 'expenditure_summary:0:3+x:0:1'))",
     )
     page = opened(report(folder, tmp_path / "out", [notebook]).parent / folder.name / "n.html")

@@ -18,12 +18,12 @@ from qzbudget.change import (
     stated_changes,
     tables,
 )
+from qzbudget.cited.marks import marks_of
+from qzbudget.cited.places import Library
+from qzbudget.dataset.load import load
+from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import UsageError
 from qzbudget.figures import png, year_bars
-from qzbudget.load import load
-from qzbudget.marks import marks_of
-from qzbudget.places import Library
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, CHECK, DOCUMENT, TABLE
 
 

@@ -4,10 +4,10 @@ from matplotlib.colors import to_hex
 
 from qzbudget.change import contributions, sentences, tables
 from qzbudget.change.frame import changes
-from qzbudget.cited import without_cells
-from qzbudget.colours import LESS, MORE
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import without_cells
 from qzbudget.figures import change_bars, paired_bars, png, waterfall
-from qzbudget.marks import Marks
+from qzbudget.figures.colours import LESS, MORE
 
 WAN = 10_000.0
 FOUND = changes(

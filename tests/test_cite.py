@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 import qzbudget as qz
+from qzbudget.cited.places import Library
 from qzbudget.errors import SourceError, UsageError
 from qzbudget.pages.picture import FRAME
-from qzbudget.places import Library
 from tests.small_documents import save_budget
 
 PUBLISHED = Path("data/raw/qingdao-government-office-2023-unit-budget.pdf")

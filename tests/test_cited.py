@@ -6,11 +6,20 @@ import re
 
 import pytest
 
-from qzbudget import sentences
-from qzbudget.analysis import uses
-from qzbudget.cited import Formula, check_of, cited, difference_of, formula, sentence_html, share_of, without_cells
-from qzbudget.composition import composition
-from qzbudget.tables import parts_table
+from qzbudget.breakdown import sentences
+from qzbudget.breakdown.analysis import uses
+from qzbudget.breakdown.composition import composition
+from qzbudget.breakdown.tables import parts_table
+from qzbudget.cited.numbers import (
+    Formula,
+    check_of,
+    cited,
+    difference_of,
+    formula,
+    sentence_html,
+    share_of,
+    without_cells,
+)
 from qzbudget.wording import plain
 from tests.small_dataset import lines, total_in_columns
 

@@ -8,17 +8,17 @@ import pytest
 
 import qzbudget as qz
 from qzbudget import comparison
-from qzbudget.cited import without_cells
+from qzbudget.breakdown.composition import composition
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import without_cells
 from qzbudget.comparison import sentences, tables
 from qzbudget.comparison.basic import stated_basic
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.position import ranked
 from qzbudget.comparison.shares import COLUMNS, composed_shares, scoped
 from qzbudget.comparison.three_public import printed
-from qzbudget.composition import composition
+from qzbudget.dataset.write import write_dataset
 from qzbudget.figures import share_bars, share_strips
-from qzbudget.marks import Marks
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE, lines, total_in_columns
 
 WAN = 10_000.0
@@ -241,7 +241,7 @@ def test_a_dataset_that_cannot_be_loaded_is_no_peer(tmp_path):
 
 
 def test_a_number_of_another_unit_opens_its_place(tmp_path):
-    from qzbudget.places import Library  # noqa: PLC0415
+    from qzbudget.cited.places import Library  # noqa: PLC0415
 
     own, other = another(tmp_path, "甲局"), another(tmp_path / "units", "丙局")
     place = Library(qz.load(own)).place(f"{other.name}#expenditure_summary:0:3")

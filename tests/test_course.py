@@ -17,7 +17,7 @@ from qzbudget.course.exercises import KEYS, exercise, said
 from qzbudget.course.given import number
 from qzbudget.course.goals import Choice, Count, Money, Percent, Several
 from qzbudget.course.marking import mark
-from qzbudget.load import load
+from qzbudget.dataset.load import load
 from qzbudget.source import notebooks_folder
 from tests.test_ledger_planted import FAULTS, OF_THE_DOCUMENT
 

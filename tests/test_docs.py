@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from qzbudget.cli import main
-from qzbudget.schema import data_dictionary
+from qzbudget.dataset.schema import data_dictionary
 from qzbudget.version import __version__
 
 ROOT = Path(__file__).parent.parent

@@ -15,11 +15,11 @@ from click.testing import CliRunner
 
 import qzbudget as qz
 from qzbudget.cli import main
+from qzbudget.dataset.schema import RESOURCES, columns
+from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import SourceError
 from qzbudget.export import to_stata, to_xlsx
 from qzbudget.export.layout import sheet_names
-from qzbudget.schema import RESOURCES, columns
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 from tests.small_documents import save_budget
 

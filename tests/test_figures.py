@@ -12,10 +12,10 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 import qzbudget
-from qzbudget.analysis import function_by_kind, uses
-from qzbudget.colours import KIND_COLOURS, PALETTE, REST
-from qzbudget.composition import composition
+from qzbudget.breakdown.analysis import function_by_kind, uses
+from qzbudget.breakdown.composition import composition
 from qzbudget.figures import MOST_BARS, hundred_squares, nested_bars, png, ranked_bars, stacked_bars
+from qzbudget.figures.colours import KIND_COLOURS, PALETTE, REST
 from qzbudget.font import font_path
 from tests.small_dataset import lines, total_in_columns
 

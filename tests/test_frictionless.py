@@ -9,8 +9,8 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from qzbudget.schema import data_dictionary
-from qzbudget.write import write_dataset
+from qzbudget.dataset.schema import data_dictionary
+from qzbudget.dataset.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 
 COMMITTED = sorted(path.parent for path in Path("data/processed").glob("**/datapackage.json"))

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from qzbudget.amounts import YUAN_IN
-from qzbudget.records import CheckRecord
+from qzbudget.dataset.records import CheckRecord
 from tests.drawn_tables import description, drawing, misread_amounts, reading_of
 
 CASES = Path(__file__).parent / "layout_cases"

@@ -3,7 +3,7 @@
 import pytest
 
 from qzbudget.build import read_document
-from qzbudget.records import CheckRecord
+from qzbudget.dataset.records import CheckRecord
 from typeset.draw import draw
 from typeset.faults import (
     a_change_against_its_parts,

@@ -8,10 +8,10 @@ import pytest
 from pandas.api.types import is_bool_dtype, is_string_dtype
 
 from qzbudget import source
+from qzbudget.dataset.load import load
+from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import DatasetError, SourceError, UsageError
-from qzbudget.load import load
 from qzbudget.source import find_source, notebooks_folder, open_source, processed_folder
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, STATEMENT, TABLE, TARGET, TERM
 
 BLANK = replace(AMOUNT, row=1, item_code="2010301", item_name="NA", amount_printed="", amount_yuan=None)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import qzbudget as qz
+from qzbudget.dataset.write import write_dataset
 from qzbudget.report.execute import execute
 from qzbudget.source import notebooks_folder
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, STATEMENT, TABLE
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"

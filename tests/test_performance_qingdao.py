@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from qzbudget.build import read, read_page
+from qzbudget.dataset.load import load
 from qzbudget.join import join_pages
 from qzbudget.know.document import document_facts
 from qzbudget.know.role import titled_tables
-from qzbudget.load import load
 from qzbudget.pages import open_document
 from qzbudget.performance import performance_records
 from qzbudget.terms import knowledge

@@ -9,11 +9,11 @@ import pytest
 
 import qzbudget as qz
 from qzbudget import projects
-from qzbudget.cited import without_cells
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import without_cells
+from qzbudget.dataset.write import write_dataset
 from qzbudget.figures import amount_bars, plan_bars, png, target_bars
-from qzbudget.marks import Marks
 from qzbudget.projects import sentences, tables
-from qzbudget.write import write_dataset
 from tests.small_dataset import CHECK, DOCUMENT, PROJECT, TABLE, TARGET
 
 WAN = 10_000.0

@@ -9,10 +9,10 @@ from matplotlib.colors import to_hex
 
 import qzbudget as qz
 from qzbudget import purchases
-from qzbudget.cited import without_cells
-from qzbudget.colours import PALETTE, REST
+from qzbudget.cited.marks import Marks, marks_of
+from qzbudget.cited.numbers import without_cells
 from qzbudget.figures import amount_bars, png
-from qzbudget.marks import Marks, marks_of
+from qzbudget.figures.colours import PALETTE, REST
 from qzbudget.purchases import sentences, tables
 from qzbudget.purchases.frame import purchases as frame_of
 from tests.small_dataset import lines, total_in_columns

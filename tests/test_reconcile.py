@@ -8,7 +8,9 @@ import pytest
 import qzbudget as qz
 from qzbudget.change import related
 from qzbudget.check.rules import rules
-from qzbudget.cited import without_cells
+from qzbudget.cited.numbers import without_cells
+from qzbudget.cited.show import Source
+from qzbudget.dataset.write import write_dataset
 from qzbudget.figures import check_bars, png
 from qzbudget.pages.picture import FRAME
 from qzbudget.reconcile import (
@@ -22,8 +24,6 @@ from qzbudget.reconcile import (
     unchecked,
     with_status,
 )
-from qzbudget.show import Source
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, CHECK, DOCUMENT, TABLE
 from tests.small_documents import save_budget
 

@@ -17,19 +17,19 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 import qzbudget as qz
-from qzbudget.cited import formula
+from qzbudget.cited.numbers import formula
 from qzbudget.cli import main
+from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import ReportError, SourceError, UsageError
 from qzbudget.report import known_parameters, report
 from qzbudget.report.execute import Parameter, typed
 from qzbudget.report.numbers import formulas_in
 from qzbudget.source import notebooks_folder
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 
 SOURCES = {"type": "application/json", "id": "qz-sources"}
 SHOW_CELL = (
-    "from qzbudget.cited import cited\nfrom qzbudget.notebook import show\n"
+    "from qzbudget.cited.numbers import cited\nfrom qzbudget.notebook import show\n"
     "show(cited('4.00', 'expenditure_summary:0:3'))"
 )
 HOSTILE = "<script>alert(1)</script> & [x](http://a.b) 甲局"
@@ -315,7 +315,7 @@ def test_text_of_a_document_is_never_markup(tmp_path):
     folder = write_dataset(document, [TABLE, AMOUNT], tmp_path / "processed")
     notebook = save_notebook(
         tmp_path / "n.ipynb",
-        "import qzbudget as qz\nfrom qzbudget import sentences\nfrom qzbudget.notebook import show\n"
+        "import qzbudget as qz\nfrom qzbudget.breakdown import sentences\nfrom qzbudget.notebook import show\n"
         "show(sentences.overview(qz.open(source)))",
         f"print({HOSTILE!r})",
     )

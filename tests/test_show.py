@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from PIL import Image
 
 from qzbudget.build import read
+from qzbudget.cited.show import save_cell_picture, source_pdf
 from qzbudget.cli import main
+from qzbudget.dataset.load import load
 from qzbudget.errors import SourceError, UsageError
-from qzbudget.load import load
 from qzbudget.pages.picture import FRAME
-from qzbudget.show import save_cell_picture, source_pdf
 from tests.small_documents import save_budget
 
 

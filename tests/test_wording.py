@@ -5,15 +5,15 @@ import re
 import pandas as pd
 import pytest
 
-from qzbudget import sentences
-from qzbudget.analysis import function_by_kind, uses
-from qzbudget.cited import without_cells
-from qzbudget.composition import composition
+from qzbudget.breakdown import sentences
+from qzbudget.breakdown.analysis import function_by_kind, uses
+from qzbudget.breakdown.composition import composition
+from qzbudget.breakdown.tables import kinds_table, parts_table
+from qzbudget.cited.numbers import without_cells
+from qzbudget.dataset.load import load
+from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import KnowledgeError, UsageError
-from qzbudget.load import load
-from qzbudget.tables import kinds_table, parts_table
 from qzbudget.wording import label, money, percent, phrase
-from qzbudget.write import write_dataset
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE, lines, total_in_columns
 
 WAN = 10_000.0

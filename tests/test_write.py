@@ -9,12 +9,12 @@ from typing import get_args
 
 import pytest
 
-from qzbudget import folders
+from qzbudget.dataset import folders
+from qzbudget.dataset.load import Dataset
+from qzbudget.dataset.records import Record
+from qzbudget.dataset.schema import RESOURCES, columns
+from qzbudget.dataset.write import DocumentCollisionWarning, write_dataset
 from qzbudget.errors import DatasetError
-from qzbudget.load import Dataset
-from qzbudget.records import Record
-from qzbudget.schema import RESOURCES, columns
-from qzbudget.write import DocumentCollisionWarning, write_dataset
 from tests.small_dataset import AMOUNT, CHECK, DOCUMENT, DUTY, PROJECT, STATEMENT, TABLE, TARGET, TERM
 
 OTHER = replace(DOCUMENT, source_sha256="cd" * 32, source_path="b.pdf")

@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from PIL import ImageOps
 
 from qzbudget.course.lesson import SHA_DIGITS
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 from qzbudget.source import open_source
 
 HERE = Path(__file__).resolve().parent

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from qzbudget.build import Reading, read_document  # noqa: E402
-from qzbudget.write import write_dataset  # noqa: E402
+from qzbudget.dataset.write import write_dataset  # noqa: E402
 from typeset import faults  # noqa: E402
 from typeset.draw import draw  # noqa: E402
 from typeset.layout import Document, Line, Page  # noqa: E402

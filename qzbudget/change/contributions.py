@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.analysis import ROUNDING_YUAN
+from qzbudget.breakdown.analysis import ROUNDING_YUAN
 from qzbudget.change.frame import REST, TOTAL, changes
-from qzbudget.cited import difference_of, sum_of
+from qzbudget.cited.numbers import difference_of, sum_of
 from qzbudget.codebook.book import LEVELS
-from qzbudget.load import FEN
+from qzbudget.dataset.load import FEN
 
 WHOLES: tuple[str, ...] = (
     "total_expenditure",

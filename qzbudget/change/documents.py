@@ -9,15 +9,15 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.analysis import unlisted
+from qzbudget.breakdown.analysis import unlisted
+from qzbudget.breakdown.composition import composition
+from qzbudget.breakdown.parts import recipes
 from qzbudget.change.frame import changes
 from qzbudget.change.recoded import renamed
-from qzbudget.cited import difference_of
-from qzbudget.composition import composition
-from qzbudget.descriptor import FILE_NAME
+from qzbudget.cited.numbers import difference_of
+from qzbudget.dataset.descriptor import FILE_NAME
+from qzbudget.dataset.load import Dataset, load
 from qzbudget.errors import DatasetError, UsageError
-from qzbudget.load import Dataset, load
-from qzbudget.parts import recipes
 from qzbudget.source import open_source
 
 FINAL = "final_accounts"

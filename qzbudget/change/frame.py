@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.load import FEN
+from qzbudget.dataset.load import FEN
 
 BASES = ("prior_budget", "prior_executed", "prior_unspecified", "budget")
 """What a change can be measured from; changes of different bases are never put together."""
@@ -44,7 +44,7 @@ COLUMNS: dict[str, str] = {
 ``key`` is the code, the term of the package's vocabulary, or the name; ``listed`` is ``both``, ``new`` (last year's complete
 list does not have it) or ``gone``; ``renamed_from`` is what the code was called in the year of the base, where that is
 another name; ``section`` is the section of the narrative and ``role`` and ``number_printed`` the table that prints it.  The
-three ``…_cells`` are formulas (:mod:`qzbudget.cited`).
+three ``…_cells`` are formulas (:mod:`qzbudget.cited.numbers`).
 """
 
 

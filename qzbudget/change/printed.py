@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.cells import completed, current
+from qzbudget.breakdown.cells import completed, current
 from qzbudget.change.frame import changes
-from qzbudget.cited import difference_of
+from qzbudget.cited.numbers import difference_of
 
 BASE_OF = {"approved": "prior_budget", "executed": "prior_executed", "prior_year": "prior_unspecified"}
 """What last year's column is a base of, by its phase."""

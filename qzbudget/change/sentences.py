@@ -10,7 +10,7 @@ from qzbudget.change.contributions import WHOLES
 from qzbudget.change.documents import Related
 from qzbudget.change.frame import each
 from qzbudget.change.words import Change, Teller, base_name, by_base, plain_name
-from qzbudget.marks import Marks
+from qzbudget.cited.marks import Marks
 from qzbudget.naming import document_name
 from qzbudget.wording import percent, phrase, plain, signed_percent
 
@@ -63,7 +63,7 @@ def stated(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> st
     Examples
     --------
     >>> from qzbudget.change.frame import changes, each
-    >>> from qzbudget.cited import without_cells
+    >>> from qzbudget.cited.numbers import without_cells
     >>> found = changes([{"key": "project", "name": "项目支出", "amount_yuan": 9e6, "base_yuan": 1e7,
     ...                   "base_kind": "prior_budget"}])
     >>> without_cells(stated(found))

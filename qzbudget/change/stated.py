@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.change.frame import BASES, changes
-from qzbudget.cited import difference_of
+from qzbudget.cited.numbers import difference_of
 
 _AMOUNTS = ("budget", "executed")
 

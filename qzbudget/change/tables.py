@@ -6,10 +6,10 @@ import pandas as pd
 
 from qzbudget.change.frame import each
 from qzbudget.change.words import Change, by_base, marked_name, place_of
-from qzbudget.cited import sum_of
-from qzbudget.marks import Marks
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import sum_of
+from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.naming import table_of
-from qzbudget.rows import Cell, Table, laid_out
 from qzbudget.wording import WAN, in_unit, label, phrase, signed, signed_percent, visible
 
 NO_MARKS = Marks()

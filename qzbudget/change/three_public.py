@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.cells import completed
+from qzbudget.breakdown.cells import completed
 from qzbudget.change.frame import changes
 from qzbudget.change.printed import pairs, rows_of
 from qzbudget.change.stated import stated_changes
-from qzbudget.cited import difference_of, sum_of
-from qzbudget.load import Dataset
+from qzbudget.cited.numbers import difference_of, sum_of
+from qzbudget.dataset.load import Dataset
 from qzbudget.wording import label
 
 ROLE = "three_public_expenses"

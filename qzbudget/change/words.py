@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from qzbudget.breakdown.naming import name_of, scope_of
 from qzbudget.change.frame import BASES, REST, TOTAL
-from qzbudget.cited import cited
-from qzbudget.marks import Marks
-from qzbudget.naming import name_of, scope_of, table_of
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import cited
+from qzbudget.naming import table_of
 from qzbudget.wording import label, money, phrase, plain, signed_percent, visible
 
 _ABOVE = re.compile(r"^.*（[类款]）(?=.+（[款项]）)")

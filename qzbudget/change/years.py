@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.analysis import unlisted
+from qzbudget.breakdown.analysis import unlisted
+from qzbudget.breakdown.composition import composition
 from qzbudget.change.documents import in_document
-from qzbudget.composition import composition
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 
 COLUMNS = (
     "document_id",

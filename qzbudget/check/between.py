@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qzbudget.cells import whole_measure
+from qzbudget.breakdown.cells import whole_measure
 from qzbudget.check.figures import Side, closest, side
 from qzbudget.check.findings import Finding, compared, insufficient, not_applicable
 from qzbudget.check.material import Material

@@ -11,9 +11,9 @@ import pandas as pd
 
 from qzbudget.check.ledger import check_material
 from qzbudget.check.material import Material, material
-from qzbudget.load import Dataset
-from qzbudget.records import CheckRecord, DocumentRecord, Record
-from qzbudget.schema import CHECKS, RESOURCES, columns
+from qzbudget.dataset.load import Dataset
+from qzbudget.dataset.records import CheckRecord, DocumentRecord, Record
+from qzbudget.dataset.schema import CHECKS, RESOURCES, columns
 
 
 def check(data: Dataset) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from qzbudget.check.figures import (
     side,
 )
 from qzbudget.check.rules import Rule, rules
-from qzbudget.records import CheckRecord
+from qzbudget.dataset.records import CheckRecord
 from qzbudget.wording import phrase
 
 NOTHING = side(())

@@ -10,7 +10,7 @@ from qzbudget.check.findings import Finding, not_applicable, record
 from qzbudget.check.material import Material, material
 from qzbudget.check.rules import Rule, rules
 from qzbudget.check.tables import CheckedTable
-from qzbudget.records import CheckRecord, DocumentRecord, Record
+from qzbudget.dataset.records import CheckRecord, DocumentRecord, Record
 
 _IN_TABLE: dict[str, Callable[[CheckedTable], Iterator[Finding]]] = {
     "rows_add_up": within.rows_add_up,

@@ -10,8 +10,7 @@ from functools import cached_property
 from qzbudget.amounts import YUAN_IN, parse_number
 from qzbudget.check.figures import Figure, Side, side
 from qzbudget.check.tables import CheckedTable, checked_tables, decimals
-from qzbudget.errors import AmountError
-from qzbudget.records import (
+from qzbudget.dataset.records import (
     AmountRecord,
     DocumentRecord,
     ProjectRecord,
@@ -19,6 +18,7 @@ from qzbudget.records import (
     StatementRecord,
     TableRecord,
 )
+from qzbudget.errors import AmountError
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from qzbudget.check.findings import Finding, compared, failed, insufficient, not
 from qzbudget.check.material import Material, places_of, stated_figure, subject_of
 from qzbudget.check.reference import Missing, resolve
 from qzbudget.check.rules import Rule
-from qzbudget.records import StatementRecord
+from qzbudget.dataset.records import StatementRecord
 
 _BEGINNING = 12
 """A sentence that is about a year names it in so many characters; later ones belong to what the money is for."""

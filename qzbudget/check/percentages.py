@@ -11,7 +11,7 @@ from qzbudget.check.findings import Finding, compared, failed, insufficient
 from qzbudget.check.material import Material, change_figure, stated_figure, subject_of
 from qzbudget.check.rules import Rule
 from qzbudget.check.tables import decimals
-from qzbudget.records import StatementRecord
+from qzbudget.dataset.records import StatementRecord
 
 HUNDRED = Decimal(100)
 _TOTALS = ("total_revenue", "total_expenditure", "revenue_and_expenditure")

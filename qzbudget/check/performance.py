@@ -13,7 +13,7 @@ from qzbudget.check.findings import Finding, compared, failed, insufficient
 from qzbudget.check.material import Material, own_tables, stated_figure
 from qzbudget.check.reference import Missing, resolve
 from qzbudget.check.rules import Rule
-from qzbudget.records import ProjectRecord
+from qzbudget.dataset.records import ProjectRecord
 from qzbudget.text import match_key
 
 CENT = Decimal("0.01")

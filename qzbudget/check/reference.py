@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from qzbudget.cells import steps, whole_measure
+from qzbudget.breakdown.cells import steps, whole_measure
 from qzbudget.check.figures import Figure, Side, side
 from qzbudget.check.tables import Cell, CheckedTable, code_of
 

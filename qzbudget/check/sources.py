@@ -8,8 +8,8 @@ from pathlib import Path
 from qzbudget.batch import find_pdfs
 from qzbudget.check.datasets import of_dataset
 from qzbudget.check.material import Material, material
-from qzbudget.descriptor import FILE_NAME
-from qzbudget.load import load
+from qzbudget.dataset.descriptor import FILE_NAME
+from qzbudget.dataset.load import load
 
 
 def materials(sources: Sequence[str | Path], own_knowledge: Path | None = None) -> Iterator[Material]:

@@ -9,7 +9,7 @@ from qzbudget.check.figures import FAIL, PASS, Figure, side
 from qzbudget.check.findings import Finding, compared
 from qzbudget.check.material import Material, change_figure, places_of, stated_figure, subject_of
 from qzbudget.check.rules import Rule
-from qzbudget.records import StatementRecord
+from qzbudget.dataset.records import StatementRecord
 
 
 def stated_prior(rule: Rule, of: Material) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from qzbudget.amounts import YUAN_IN, parse_number
 from qzbudget.check.figures import Figure
+from qzbudget.dataset.records import AmountRecord, DocumentRecord, TableRecord
 from qzbudget.errors import AmountError
-from qzbudget.records import AmountRecord, DocumentRecord, TableRecord
 
 Cell = AmountRecord
 CODED = ("class", "section", "item")

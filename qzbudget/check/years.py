@@ -12,7 +12,7 @@ from qzbudget.check.material import Material, stated_figure
 from qzbudget.check.reference import Missing, resolve
 from qzbudget.check.rules import Rule, rules
 from qzbudget.check.tables import Cell, CheckedTable, code_of
-from qzbudget.records import CheckRecord, StatementRecord
+from qzbudget.dataset.records import CheckRecord, StatementRecord
 
 KIND = "last_year"
 _PHASES = {"approved": {"approved", "prior_year"}, "executed": {"executed", "prior_year"}}

@@ -18,7 +18,7 @@ from qzbudget.errors import QzbudgetError
 
 if TYPE_CHECKING:
     from qzbudget.check.material import Material
-    from qzbudget.records import CheckRecord
+    from qzbudget.dataset.records import CheckRecord
 
 FAILED = 1
 """Exit status when a check fails."""

@@ -37,7 +37,7 @@ def read_command(pdfs: tuple[Path, ...], out: Path, force: bool, own_knowledge: 
 
 
 def _summary(folder: Path) -> str:
-    from qzbudget.load import load
+    from qzbudget.dataset.load import load
 
     dataset = load(folder)
     amounts = int(dataset.tables["amounts"].sum())

@@ -22,7 +22,7 @@ from qzbudget.errors import QzbudgetError
 @click.option("--pdf", type=click.Path(path_type=Path), help="原 PDF；不给时按内容在数据集旁边和 data/raw 里找")
 def show_command(dataset: Path, table: str, row: int, col: int, out: Path, pdf: Path | None) -> None:
     """把一个金额在原文件中的位置画成图片：TABLE 是角色或 table_id，ROW、COL 是数据中的行号和列号。"""
-    from qzbudget.show import save_cell_picture
+    from qzbudget.cited.show import save_cell_picture
 
     try:
         said = save_cell_picture(dataset, table, row, col, out, pdf=pdf)

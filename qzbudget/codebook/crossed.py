@@ -8,7 +8,7 @@ from qzbudget.codebook.book import name_of, verdict
 from qzbudget.codebook.crosswalk import crossings
 from qzbudget.codebook.regroup import Target, regrouped
 from qzbudget.codebook.shares import Share, shares_of
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 
 
 def cross(data: Dataset | pd.DataFrame, *, body: str | None = None, measure: str | None = None) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from qzbudget.codebook.book import CONFIDENCES
 from qzbudget.codebook.shares import Share, Shares
-from qzbudget.load import FEN
+from qzbudget.dataset.load import FEN
 
 COLUMNS: tuple[str, ...] = ("code", "name", "amount_yuan", "share_pct", "whole_yuan", "confidence", "from_codes")
 COLUMNS += ("document_id", "role", "measure", "table_id", "cells", "proved")

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.amounts import YUAN_IN
-from qzbudget.composition import PRINTED_STEP, best_parts
-from qzbudget.load import FEN, Dataset
-from qzbudget.parts import Parts
+from qzbudget.breakdown.composition import PRINTED_STEP, best_parts
+from qzbudget.breakdown.parts import Parts
+from qzbudget.dataset.load import FEN, Dataset
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "function": ("class", "section", "item"),

@@ -12,8 +12,8 @@ import pandas as pd
 from qzbudget.codebook.book import read_csv, verdict
 from qzbudget.codebook.regroup import UNLISTED, UNMAPPED, Target, regrouped
 from qzbudget.codebook.shares import Share, shares_of
+from qzbudget.dataset.load import Dataset
 from qzbudget.errors import UsageError
-from qzbudget.load import Dataset
 from qzbudget.wording import check_language
 
 AS_BOOKED, RETURNED = "as_booked", "employer_cost_returned"

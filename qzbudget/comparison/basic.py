@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.analysis import ROUNDING_YUAN
-from qzbudget.composition import COLUMNS
+from qzbudget.breakdown.analysis import ROUNDING_YUAN
+from qzbudget.breakdown.composition import COLUMNS
 
 PARTS = ("personnel", "operating")
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.beside import beside, datasets_in
-from qzbudget.descriptor import FILE_NAME
+from qzbudget.dataset.beside import beside, datasets_in
+from qzbudget.dataset.descriptor import FILE_NAME
+from qzbudget.dataset.load import Dataset, load
 from qzbudget.errors import DatasetError
-from qzbudget.load import Dataset, load
 from qzbudget.source import find_source, open_source
 
 ALIKE = {"year": "fiscal_year", "level": "level", "kind": "kind"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.cited import cited
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import cited
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.position import Position, position
 from qzbudget.comparison.shares import ASPECTS
 from qzbudget.comparison.words import share_name, share_text
-from qzbudget.marks import Marks
 from qzbudget.naming import document_name
 from qzbudget.wording import phrase, plain
 

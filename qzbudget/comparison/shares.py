@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.analysis import unlisted
-from qzbudget.cells import steps
+from qzbudget.breakdown.analysis import unlisted
+from qzbudget.breakdown.cells import steps
+from qzbudget.breakdown.composition import composition
+from qzbudget.breakdown.naming import scope_of
 from qzbudget.change.documents import in_document
-from qzbudget.cited import share_of
+from qzbudget.cited.numbers import share_of
 from qzbudget.comparison.basic import stated_basic
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.three_public import three_public_cells
-from qzbudget.composition import composition
-from qzbudget.load import Dataset
-from qzbudget.naming import scope_of
+from qzbudget.dataset.load import Dataset
 
 ASPECTS = ("kind", "basic", "function", "three_public")
 """What is compared: kinds of expenditure, parts of basic expenditure, functions, and the “three public” expenses."""

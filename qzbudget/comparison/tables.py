@@ -8,14 +8,14 @@ import pandas as pd
 
 from qzbudget.change.documents import in_document
 from qzbudget.change.frame import each
-from qzbudget.cited import share_of, sum_of
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import share_of, sum_of
+from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.comparison.missing import missing
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.shares import WHOLES, whole_expenditure
 from qzbudget.comparison.words import Share, share_name, share_text, unit_of, unlike_words
-from qzbudget.load import Dataset
-from qzbudget.marks import Marks
-from qzbudget.rows import Cell, Table, laid_out
+from qzbudget.dataset.load import Dataset
 from qzbudget.wording import WAN, in_unit, label, phrase, visible
 
 NO_MARKS = Marks()

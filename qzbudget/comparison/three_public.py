@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from qzbudget.cells import completed, current
+from qzbudget.breakdown.cells import completed, current
 from qzbudget.change.three_public import ROLE, WHOLE, chosen_line, terms_of
-from qzbudget.load import FEN, Dataset
+from qzbudget.dataset.load import FEN, Dataset
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.naming import name_of
+from qzbudget.breakdown.naming import name_of
 from qzbudget.wording import label, percent, phrase, visible
 
 Share = Any

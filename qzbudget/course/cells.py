@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.cells import current
-from qzbudget.composition import composition
+from qzbudget.breakdown.cells import current
+from qzbudget.breakdown.composition import composition
 from qzbudget.course.goals import Slip
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 from qzbudget.naming import table_of
 from qzbudget.terms import knowledge
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qzbudget.analysis import uses
-from qzbudget.cells import column_of, current, leaves
+from qzbudget.breakdown.analysis import uses
+from qzbudget.breakdown.cells import column_of, current, leaves
+from qzbudget.breakdown.composition import composition
 from qzbudget.codebook.views import AS_BOOKED, RETURNED, view
-from qzbudget.composition import composition
 from qzbudget.course.cells import FEN_YUAN, apart, of_kind, role_in_words, whole
 from qzbudget.course.goals import Choice, Money, Percent, Slip, Task
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 
 SUMMARY = "expenditure_summary"
 

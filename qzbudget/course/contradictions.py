@@ -7,7 +7,7 @@ import pandas as pd
 from qzbudget.course.cells import FEN_YUAN, apart, role_in_words
 from qzbudget.course.goals import Choice, Count, Money, Slip, Task
 from qzbudget.course.reading import change_task
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 
 SUMMARY, BY_FUNCTION, ECONOMIC = "revenue_expenditure_summary", "expenditure_summary", "basic_expenditure_department"
 ROWS, COLUMNS = "rows_add_up", "columns_add_up"

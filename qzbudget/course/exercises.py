@@ -9,8 +9,8 @@ from functools import cache
 from qzbudget.codebook.book import read_csv
 from qzbudget.course import composing, contradictions, reading
 from qzbudget.course.goals import Task
+from qzbudget.dataset.load import Dataset
 from qzbudget.errors import KnowledgeError, UsageError
-from qzbudget.load import Dataset
 from qzbudget.wording import check_language
 
 OneUnit = Callable[[Dataset, str], Task | None]

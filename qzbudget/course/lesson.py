@@ -14,7 +14,7 @@ from qzbudget.course.exercises import exercise, said, task
 from qzbudget.course.goals import Task
 from qzbudget.course.marking import ABSENT, BLANK, RIGHT, WRONG, Verdict, mark
 from qzbudget.course.printed import printed_table
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 from qzbudget.source import notebooks_folder, open_source
 from qzbudget.wording import check_language, plain
 

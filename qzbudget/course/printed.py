@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.amounts import YUAN_IN
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 
 CODE, NAME, SIDE = "编码", "名称", "收支"
 SIDES = {"revenue": "收入", "expenditure": "支出"}

@@ -15,7 +15,7 @@ from qzbudget.course.cells import (
     whole,
 )
 from qzbudget.course.goals import Choice, Money, Percent, Several, Slip, Task
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 
 RECEPTION = "three_public.reception"
 _KINDS = {

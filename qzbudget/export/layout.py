@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 from qzbudget.naming import table_of
 from qzbudget.wording import phrase, visible
 

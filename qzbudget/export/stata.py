@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from qzbudget.dataset.load import Dataset
+from qzbudget.dataset.schema import AMOUNTS, RESOURCES, Column, columns
 from qzbudget.errors import UsageError
-from qzbudget.load import Dataset
 from qzbudget.naming import document_name
-from qzbudget.schema import AMOUNTS, RESOURCES, Column, columns
 from qzbudget.wording import check_language
 
 LONGEST_NAME = 32

@@ -16,12 +16,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from qzbudget.cited.show import source_pdf
+from qzbudget.dataset.load import Dataset
+from qzbudget.dataset.schema import AMOUNTS, RESOURCES, columns
 from qzbudget.errors import SourceError
 from qzbudget.export.layout import Sheet, Value, frame_sheet, sheet_names, table_sheet, table_title
-from qzbudget.load import Dataset
 from qzbudget.naming import document_name
-from qzbudget.schema import AMOUNTS, RESOURCES, columns
-from qzbudget.show import source_pdf
 from qzbudget.wording import check_language, phrase
 
 README = "README"

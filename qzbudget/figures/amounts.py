@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from qzbudget.captions import places_of
-from qzbudget.colours import PALETTE, REST
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, styled
+from qzbudget.figures.captions import places_of
+from qzbudget.figures.colours import PALETTE, REST
 from qzbudget.figures.ranked import MOST_BARS
 from qzbudget.wording import in_unit, money_unit, percent, phrase
 

@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from PIL import Image
 
-from qzbudget.captions import wrapped
-from qzbudget.colours import FAINT, INK
+from qzbudget.figures.captions import wrapped
+from qzbudget.figures.colours import FAINT, INK
 from qzbudget.font import font_path
 
 __all__ = [

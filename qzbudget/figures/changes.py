@@ -6,10 +6,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from qzbudget.captions import places_of
 from qzbudget.change.frame import each
 from qzbudget.change.words import base_name, by_base, short_name
-from qzbudget.colours import FAINT, LESS, MORE, REST
 from qzbudget.figures.canvas import (
     Axes,
     Figure,
@@ -22,6 +20,8 @@ from qzbudget.figures.canvas import (
     segment,
     styled,
 )
+from qzbudget.figures.captions import places_of
+from qzbudget.figures.colours import FAINT, LESS, MORE, REST
 from qzbudget.wording import MoneyUnit, money_unit, phrase, signed, signed_percent
 
 MOST_CHANGES = 12

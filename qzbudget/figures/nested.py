@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from qzbudget.captions import figure_footnote, figure_title
-from qzbudget.colours import FAINT, ink_on, kind_colour
+from qzbudget.breakdown.naming import NamedPart, named_parts
 from qzbudget.figures.canvas import Axes, Figure, canvas, drawable, segment, styled
-from qzbudget.naming import NamedPart, named_parts
+from qzbudget.figures.captions import figure_footnote, figure_title
+from qzbudget.figures.colours import FAINT, ink_on, kind_colour
 from qzbudget.wording import MoneyUnit, in_unit, money_unit, percent, phrase
 
 NARROW = 0.14

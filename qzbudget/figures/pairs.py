@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.captions import places_of
 from qzbudget.change.frame import each
 from qzbudget.change.words import base_name, short_name
-from qzbudget.colours import LAST, MORE
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
+from qzbudget.figures.captions import places_of
+from qzbudget.figures.colours import LAST, MORE
 from qzbudget.wording import in_unit, money_unit, phrase, signed_percent
 
 MOST_PAIRS = 10

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.captions import places_of
-from qzbudget.colours import ink_on
 from qzbudget.figures.canvas import Figure, canvas, drawable, label_ends, legend, name_rows, segment, styled
+from qzbudget.figures.captions import places_of
+from qzbudget.figures.colours import ink_on
 from qzbudget.figures.ranked import MOST_BARS
 from qzbudget.wording import in_unit, money_unit, percent, phrase
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.captions import figure_footnote, figure_title
-from qzbudget.colours import REST, class_colours
+from qzbudget.breakdown.naming import named_parts
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, styled
-from qzbudget.naming import named_parts
+from qzbudget.figures.captions import figure_footnote, figure_title
+from qzbudget.figures.colours import REST, class_colours
 from qzbudget.wording import in_unit, label, money_unit, percent, phrase
 
 MOST_BARS = 12

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.colours import FAINT, INK, LESS, MORE, PALETTE, REST, kind_colour
 from qzbudget.comparison.position import ranked
 from qzbudget.comparison.words import Share, share_name, share_text, unit_of
 from qzbudget.figures.canvas import Axes, Figure, canvas, drawable, legend, name_rows, panels, segment, styled
+from qzbudget.figures.colours import FAINT, INK, LESS, MORE, PALETTE, REST, kind_colour
 from qzbudget.wording import phrase
 
 MOST_DOCUMENTS = 24

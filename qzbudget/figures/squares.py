@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.analysis import per_hundred
-from qzbudget.colours import kind_colour
+from qzbudget.breakdown.analysis import per_hundred
+from qzbudget.breakdown.naming import named_parts
 from qzbudget.figures.canvas import Figure, legend, segment, square_canvas, styled
-from qzbudget.naming import named_parts
+from qzbudget.figures.colours import kind_colour
 from qzbudget.wording import phrase
 
 
@@ -18,7 +18,7 @@ def hundred_squares(uses: pd.DataFrame, lang: str = "zh") -> Figure | None:
     Parameters
     ----------
     uses : DataFrame
-        As :func:`qzbudget.analysis.uses` gives it.
+        As :func:`qzbudget.breakdown.analysis.uses` gives it.
     lang : {"zh", "en"}
         Language.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.captions import figure_footnote
-from qzbudget.colours import kind_colour
+from qzbudget.breakdown.naming import name_of, scope_of
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, styled
+from qzbudget.figures.captions import figure_footnote
+from qzbudget.figures.colours import kind_colour
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.naming import name_of, scope_of
 from qzbudget.wording import in_unit, money_unit, phrase
 
 
@@ -19,7 +19,7 @@ def stacked_bars(parts: pd.DataFrame, lang: str = "zh") -> Figure | None:
     Parameters
     ----------
     parts : DataFrame
-        As :func:`qzbudget.analysis.function_by_kind` gives it.
+        As :func:`qzbudget.breakdown.analysis.function_by_kind` gives it.
     lang : {"zh", "en"}
         Language.
 

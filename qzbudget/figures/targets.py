@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.colours import ink_on
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
+from qzbudget.figures.colours import ink_on
 from qzbudget.figures.ranked import MOST_BARS
 from qzbudget.wording import phrase, visible
 

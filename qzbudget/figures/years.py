@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.captions import places_of
 from qzbudget.change.frame import each
-from qzbudget.colours import REST, kind_colour
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
+from qzbudget.figures.captions import places_of
+from qzbudget.figures.colours import REST, kind_colour
 from qzbudget.wording import in_unit, label, money_unit, phrase
 
 WHOLE = "total_expenditure"

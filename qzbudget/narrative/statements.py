@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from qzbudget.dataset.records import StatementRecord
 from qzbudget.know.document import DocumentFacts
 from qzbudget.narrative.bases import base_kind
 from qzbudget.narrative.concepts import Concepts
@@ -14,7 +15,6 @@ from qzbudget.narrative.reading import read_passages
 from qzbudget.narrative.sections import passages
 from qzbudget.narrative.text import Paragraph, running_text
 from qzbudget.narrative.words import narrative_words
-from qzbudget.records import StatementRecord
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import match_key

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from qzbudget.amounts import in_yuan, is_number, parse_number
+from qzbudget.dataset.records import ProjectRecord, TargetRecord
 from qzbudget.know.document import DocumentFacts
 from qzbudget.know.role import TitledTable
 from qzbudget.performance.body import BodyLine, BodyRow
@@ -17,7 +18,6 @@ from qzbudget.performance.pieces import pieces
 from qzbudget.performance.sheets import Sheet, field_text, sheets
 from qzbudget.performance.target import Target, parse_split_target, parse_target
 from qzbudget.performance.words import GOALS, Words, performance_words
-from qzbudget.records import ProjectRecord, TargetRecord
 from qzbudget.shapes import Box, Grid, Page, enclosing
 from qzbudget.text import match_key, tidy_name
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.cited import sum_of
-from qzbudget.load import FEN, Dataset
-from qzbudget.marks import Marks, marks_of
+from qzbudget.cited.marks import Marks, marks_of
+from qzbudget.cited.numbers import sum_of
+from qzbudget.dataset.load import FEN, Dataset
 
 MONTHS = {"march": 3, "june": 6, "october": 10, "december": 12}
 """The ends of month that sheets plan for, by the names in ``projects.csv``; the amounts are cumulative."""

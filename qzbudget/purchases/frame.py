@@ -24,7 +24,7 @@ COLUMNS: dict[str, str] = {
 """Columns of a frame of purchases, with their dtypes.
 
 ``key`` is the kind of a purchase, or the term of what is reserved; ``role``, ``number_printed`` and ``title`` tell the table, and are
-empty for what the narrative says; ``cells`` and ``whole_cells`` are formulas (:mod:`qzbudget.cited`).
+empty for what the narrative says; ``cells`` and ``whole_cells`` are formulas (:mod:`qzbudget.cited.numbers`).
 """
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.cited import sum_of
-from qzbudget.load import FEN, Dataset
+from qzbudget.cited.numbers import sum_of
+from qzbudget.dataset.load import FEN, Dataset
 from qzbudget.purchases.frame import purchases
 from qzbudget.purchases.lines import tables_of
 from qzbudget.purchases.stated import KINDS, stated

@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.cells import column_of, completed, current, printed_total, whole_measure
-from qzbudget.cited import sum_of
-from qzbudget.load import FEN, Dataset
+from qzbudget.breakdown.cells import column_of, completed, current, printed_total, whole_measure
+from qzbudget.cited.numbers import sum_of
+from qzbudget.dataset.load import FEN, Dataset
 from qzbudget.purchases.frame import named_cells, purchases
 from qzbudget.purchases.lines import ROLE
 from qzbudget.purchases.stated import AWARDED, RESERVED, WHOLE, stated

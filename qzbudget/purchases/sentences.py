@@ -8,9 +8,9 @@ import pandas as pd
 
 from qzbudget.change.frame import each
 from qzbudget.change.words import Teller
-from qzbudget.cited import cited, difference_of, share_of, sum_of
-from qzbudget.load import FEN, Dataset
-from qzbudget.marks import Marks
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import cited, difference_of, share_of, sum_of
+from qzbudget.dataset.load import FEN, Dataset
 from qzbudget.naming import table_of
 from qzbudget.purchases.lines import few_lines, printed_whole
 from qzbudget.purchases.stated import stated_whole

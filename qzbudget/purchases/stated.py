@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.load import Dataset
+from qzbudget.dataset.load import Dataset
 from qzbudget.purchases.frame import purchases
 
 WHOLE = "procurement"

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.cited import share_of
-from qzbudget.marks import Marks
+from qzbudget.cited.marks import Marks
+from qzbudget.cited.numbers import share_of
+from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.naming import table_of
 from qzbudget.purchases.kinds import KINDS
-from qzbudget.rows import Cell, Table, laid_out
 from qzbudget.wording import WAN, in_unit, percent, phrase, visible
 
 NO_MARKS = Marks()

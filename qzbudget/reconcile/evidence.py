@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.cited import formula
-from qzbudget.load import Dataset
-from qzbudget.places import Library, Place
+from qzbudget.cited.numbers import formula
+from qzbudget.cited.places import Library, Place
+from qzbudget.cited.show import Source, source_of
+from qzbudget.dataset.load import Dataset
 from qzbudget.reconcile.sentences import finding
 from qzbudget.reconcile.words import Check, sides_of
-from qzbudget.show import Source, source_of
 from qzbudget.wording import phrase
 
 MOST, FEW = 10, 1
@@ -43,7 +43,7 @@ def evidence(
     Returns
     -------
     list
-        For each finding a sentence and a :class:`qzbudget.show.Source`, whose words name the places of both sides and whose
+        For each finding a sentence and a :class:`qzbudget.cited.show.Source`, whose words name the places of both sides and whose
         pictures are the first two pages of each; where the PDF is not at hand the words tell page and box, and there are no
         pictures.  A finding without places has no source.
     """

@@ -13,7 +13,7 @@ from qzbudget.check.datasets import of_dataset
 from qzbudget.check.figures import FAIL, INSUFFICIENT, NOT_RUN, PASS, ROUNDING, STATUSES
 from qzbudget.check.rules import rules
 from qzbudget.check.years import cross_checks
-from qzbudget.load import load
+from qzbudget.dataset.load import load
 
 COMPARED = (PASS, ROUNDING, FAIL)
 """Statuses of checks that compared something, the harmless first."""

@@ -7,8 +7,8 @@ from collections import Counter
 import pandas as pd
 
 from qzbudget.check.figures import FAIL, RAN, STATUSES
-from qzbudget.cited import check_of, cited, difference_of
-from qzbudget.load import Dataset
+from qzbudget.cited.numbers import check_of, cited, difference_of
+from qzbudget.dataset.load import Dataset
 from qzbudget.naming import document_name
 from qzbudget.reconcile.words import Check, reason_of, rule_name, sides_of, subject_of
 from qzbudget.wording import YUAN, in_unit, phrase, plain
@@ -69,7 +69,7 @@ def finding(check: Check, number: int, lang: str = "zh") -> str:
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> from qzbudget.cited import without_cells
+    >>> from qzbudget.cited.numbers import without_cells
     >>> check = SimpleNamespace(rule="rows_add_up", status="fail", subject="合计", left_where="a:0:1",
     ...     right_where="a:1:1+a:2:1", left_yuan=400.0, right_yuan=300.0, difference_yuan=100.0, message=None)
     >>> without_cells(finding(check, 1))

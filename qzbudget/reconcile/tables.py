@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.cited import check_of
+from qzbudget.cited.numbers import check_of
+from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.reconcile.ledger import COMPARED
 from qzbudget.reconcile.words import Check, reason_of, rule_name, sides_of, subject_of
-from qzbudget.rows import Cell, Table, laid_out
 from qzbudget.wording import phrase, visible
 
 MOST_FINDINGS = 60

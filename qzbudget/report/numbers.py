@@ -13,13 +13,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from qzbudget.cited import formula
+from qzbudget.cited.numbers import formula
+from qzbudget.cited.places import Library, Place
+from qzbudget.cited.show import source_pdf
+from qzbudget.dataset.load import Dataset
 from qzbudget.errors import SourceError
-from qzbudget.load import Dataset
 from qzbudget.pages import open_document
 from qzbudget.pages.picture import whole_page
-from qzbudget.places import Library, Place
-from qzbudget.show import source_pdf
 from qzbudget.wording import phrase
 
 _WORDS: tuple[str, ...] = (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qzbudget.dataset.records import TermRecord
 from qzbudget.narrative import Paragraph
-from qzbudget.records import TermRecord
 from qzbudget.sections.headings import GLOSSARY, Item, sections
 
 _LONGEST_TERM = 80

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from qzbudget.dataset.records import OrganisationRecord
 from qzbudget.know.role import TitledTable
 from qzbudget.narrative import Paragraph
-from qzbudget.records import OrganisationRecord
 from qzbudget.sections.entries import Entry, unit_entries
 from qzbudget.sections.headings import DUTY, GLOSSARY, OFFICE, UNIT, Item, Section, sections
 from qzbudget.sections.numbering import Number

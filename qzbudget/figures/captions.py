@@ -6,7 +6,7 @@ import textwrap
 
 import pandas as pd
 
-from qzbudget.naming import pages_of, scope_of
+from qzbudget.breakdown.naming import pages_of, scope_of
 from qzbudget.wording import MoneyUnit, label, phrase
 
 LETTERS_A_LINE = 16

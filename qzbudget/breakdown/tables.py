@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.analysis import unlisted
-from qzbudget.cited import difference_of, share_of, sum_of
-from qzbudget.naming import NamedPart, name_of, named_parts
-from qzbudget.rows import Cell, Table, laid_out
+from qzbudget.breakdown.analysis import unlisted
+from qzbudget.breakdown.naming import NamedPart, name_of, named_parts
+from qzbudget.cited.numbers import difference_of, share_of, sum_of
+from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.wording import WAN, in_unit, percent, phrase
 
 __all__ = ["Table", "kinds_table", "parts_table"]
@@ -47,7 +47,7 @@ def kinds_table(parts: pd.DataFrame, lang: str = "zh") -> Table | None:
     Parameters
     ----------
     parts : DataFrame
-        As :func:`qzbudget.analysis.function_by_kind` gives it.
+        As :func:`qzbudget.breakdown.analysis.function_by_kind` gives it.
     lang : {"zh", "en"}
         Language.
 

@@ -13,12 +13,12 @@ from pathlib import Path
 import pandas as pd
 from PIL import Image
 
-from qzbudget.cite import Row, dataset_of, places_of, told
+from qzbudget.cited.cite import Row, dataset_of, places_of, told
+from qzbudget.cited.places import Library, Place
+from qzbudget.dataset.load import Dataset, load
 from qzbudget.errors import SourceError, UsageError
-from qzbudget.load import Dataset, load
 from qzbudget.pages import open_document
 from qzbudget.pages.picture import page_part
-from qzbudget.places import Library, Place
 from qzbudget.shapes import Box
 from qzbudget.wording import check_language, phrase
 

@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from qzbudget.cited import formula
+from qzbudget.cited.numbers import formula
+from qzbudget.cited.places import BUDGET, Library, Place
+from qzbudget.dataset.load import FOLDER, Dataset, load
 from qzbudget.errors import UsageError
-from qzbudget.load import FOLDER, Dataset, load
 from qzbudget.naming import document_name
-from qzbudget.places import BUDGET, Library, Place
 from qzbudget.source import processed_folder
 from qzbudget.wording import check_language, phrase
 

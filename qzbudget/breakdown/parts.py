@@ -9,7 +9,7 @@ from importlib import resources
 
 import pandas as pd
 
-from qzbudget.cells import column_of, printed_total, whole_measure
+from qzbudget.breakdown.cells import column_of, printed_total, whole_measure
 from qzbudget.codebook.book import name_of
 from qzbudget.terms import REVENUE
 from qzbudget.wording import label

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from qzbudget.cited import formula
-from qzbudget.load import Dataset
+from qzbudget.cited.numbers import formula
+from qzbudget.dataset.load import Dataset
 from qzbudget.wording import phrase
 
 FAIL = "fail"

@@ -1,6 +1,6 @@
 """Sentences whose every number is computed and carries its cells, in Markdown; the words stand in ``phrases.csv``.
 
-A number is written by :func:`qzbudget.cited.cited`, so that it opens its page in a report.
+A number is written by :func:`qzbudget.cited.numbers.cited`, so that it opens its page in a report.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from qzbudget.analysis import concentration, per_hundred, unlisted
-from qzbudget.cited import cited, difference_of, share_of, sum_of
-from qzbudget.composition import composition
-from qzbudget.load import Dataset
-from qzbudget.naming import NamedPart, name_of, named_parts, scope_of, tables_for
+from qzbudget.breakdown.analysis import concentration, per_hundred, unlisted
+from qzbudget.breakdown.composition import composition
+from qzbudget.breakdown.naming import NamedPart, name_of, named_parts, scope_of, tables_for
+from qzbudget.cited.numbers import cited, difference_of, share_of, sum_of
+from qzbudget.dataset.load import Dataset
 from qzbudget.wording import label, money, percent, phrase, plain
 
 SHA_DIGITS = 12
@@ -113,7 +113,7 @@ def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh
     ...     "item_name": ["合计", "一般公共服务支出", "住房保障支出"], "row_type": ["total", "class", "class"],
     ...     "amount_yuan": [4e8, 3e8, 1e8], "page": 13,
     ... })
-    >>> from qzbudget.cited import without_cells
+    >>> from qzbudget.cited.numbers import without_cells
     >>> without_cells(parts(composition(frame, by="function"), by="function"))
     '支出合计 **40,000.00 万元**：**一般公共服务支出** 30,000.00 万元，占 **75.0%**；住房保障支出 10,000.00 万元，占 25.0%。'
     """
@@ -176,7 +176,7 @@ def by_kind(parts: pd.DataFrame, lang: str = "zh") -> str:
     Parameters
     ----------
     parts : DataFrame
-        As :func:`qzbudget.analysis.function_by_kind` gives it.
+        As :func:`qzbudget.breakdown.analysis.function_by_kind` gives it.
     lang : {"zh", "en"}
         Language.
     """
@@ -225,7 +225,7 @@ def hundred(uses: pd.DataFrame, lang: str = "zh") -> str:
     Parameters
     ----------
     uses : DataFrame
-        As :func:`qzbudget.analysis.uses` gives it.
+        As :func:`qzbudget.breakdown.analysis.uses` gives it.
     lang : {"zh", "en"}
         Language.
     """

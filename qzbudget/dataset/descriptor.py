@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from qzbudget.records import DocumentRecord
-from qzbudget.schema import Column, Resource
+from qzbudget.dataset.records import DocumentRecord
+from qzbudget.dataset.schema import Column, Resource
 
 FILE_NAME = "datapackage.json"
 

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 import pandas as pd
 
 from qzbudget.amounts import YUAN_IN
-from qzbudget.cells import completed, current
+from qzbudget.breakdown.cells import completed, current
+from qzbudget.breakdown.parts import DIGITS, Parts, Recipe, parts, recipes
+from qzbudget.dataset.load import FEN, Dataset
 from qzbudget.errors import UsageError
-from qzbudget.load import FEN, Dataset
-from qzbudget.parts import DIGITS, Parts, Recipe, parts, recipes
 
 PRINTED_STEP = 0.01
 """Smallest step of a printed amount, in its money unit."""
@@ -70,7 +70,7 @@ def composition(
         ``+``; where there are several, ``row`` and ``col`` are ``<NA>``.  ``whole_cells`` names those of the whole in the
         same way.  No rows where the document does not print
         such parts.  Of several tables the first whose parts add up to its total is taken; where none does (some units
-        withhold lines), the first, and :func:`qzbudget.analysis.unlisted` tells what is missing.
+        withhold lines), the first, and :func:`qzbudget.breakdown.analysis.unlisted` tells what is missing.
 
     Raises
     ------

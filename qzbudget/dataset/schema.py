@@ -11,8 +11,7 @@ from collections.abc import Collection
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 
-from qzbudget.errors import KnowledgeError
-from qzbudget.records import (
+from qzbudget.dataset.records import (
     AmountRecord,
     CheckRecord,
     OrganisationRecord,
@@ -23,6 +22,7 @@ from qzbudget.records import (
     TargetRecord,
     TermRecord,
 )
+from qzbudget.errors import KnowledgeError
 
 
 @dataclass(frozen=True, slots=True)

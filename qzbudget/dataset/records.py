@@ -259,4 +259,4 @@ Record = (
     | TermRecord
     | CheckRecord
 )
-"""A row of any CSV of a dataset folder; :data:`qzbudget.schema.RESOURCES` says which CSV it stands in."""
+"""A row of any CSV of a dataset folder; :data:`qzbudget.dataset.schema.RESOURCES` says which CSV it stands in."""

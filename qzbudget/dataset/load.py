@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from qzbudget import terms
-from qzbudget.descriptor import FILE_NAME
+from qzbudget.dataset.descriptor import FILE_NAME
+from qzbudget.dataset.schema import AMOUNTS, RESOURCES, Column, Resource, amount_columns, columns
 from qzbudget.errors import DatasetError, UsageError
-from qzbudget.schema import AMOUNTS, RESOURCES, Column, Resource, amount_columns, columns
 
 FEN = 2
 """Decimals of an amount in yuan."""

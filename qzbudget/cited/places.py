@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from qzbudget.beside import beside
-from qzbudget.load import Dataset, load
+from qzbudget.dataset.beside import beside
+from qzbudget.dataset.load import Dataset, load
 from qzbudget.shapes import Box
 from qzbudget.wording import visible
 

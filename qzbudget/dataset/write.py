@@ -12,11 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from qzbudget.descriptor import FILE_NAME, File, descriptor
+from qzbudget.dataset.descriptor import FILE_NAME, File, descriptor
+from qzbudget.dataset.folders import replaced_folder
+from qzbudget.dataset.records import AmountRecord, DocumentRecord, Record
+from qzbudget.dataset.schema import AMOUNTS, RESOURCES, Column, Resource, amount_columns, columns
 from qzbudget.errors import DatasetError
-from qzbudget.folders import replaced_folder
-from qzbudget.records import AmountRecord, DocumentRecord, Record
-from qzbudget.schema import AMOUNTS, RESOURCES, Column, Resource, amount_columns, columns
 
 UNLISTED_ROLES = frozenset({"performance_target"})
 """Roles whose content does not go to ``tables/<role>.csv``."""

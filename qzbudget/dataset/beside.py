@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from qzbudget.descriptor import FILE_NAME
+from qzbudget.dataset.descriptor import FILE_NAME
 
 UNITS = "units"
 """The folder of other units' datasets, beside the datasets of one's own."""

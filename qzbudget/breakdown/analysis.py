@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from qzbudget.composition import PRINTED_STEP, composition
-from qzbudget.load import FEN, Dataset
+from qzbudget.breakdown.composition import PRINTED_STEP, composition
+from qzbudget.dataset.load import FEN, Dataset
 
 ROUNDING_YUAN = 10_000 * PRINTED_STEP
 """What the rounding of one amount printed in 万元 can hide, in yuan."""
