@@ -56,7 +56,7 @@ def stated(statement):
         statement.concept or statement.subject,
         statement.measure,
         statement.amount_printed,
-        statement.count_unit or statement.money_unit or "%",
+        statement.count_unit or statement.money_unit or ("" if statement.measure == "count" else "%"),
         statement.change_yuan,
         *(getattr(statement, name) for name in NUMBERS),
         statement.base_kind,

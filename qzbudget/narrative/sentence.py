@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qzbudget.narrative.context import CLASSIFIED, NOBODY, Context, LastYear, Name
@@ -76,7 +76,7 @@ class Sentence:
                 self.current = self.outside.pop()
 
     def _figure(self, before: str, figure: Figure, in_reason: bool) -> None:
-        if figure.kind == "count":
+        if figure.kind == "count" or (figure.kind == "money" and not figure.unit and self._counts(before)):
             if not in_reason:
                 self._count(before, figure)
             return
@@ -263,12 +263,17 @@ class Sentence:
         elif lead.kind == "completion" and row.completion_pct is None:
             row.completion_pct = figure.number
 
+    def _counts(self, before: str) -> bool:
+        """Tell whether a zero without a unit is one of vehicles or equipment rather than of money."""
+        return counted(before, "", self.context.counted, self.context.concepts.words) is not None
+
     def _count(self, before: str, figure: Figure) -> None:
         thing = counted(before, figure.unit, self.context.counted, self.context.concepts.words)
         if thing is None:
             self.context.counted = self.context.counted if figure.unit in ("辆", "台") else None
         else:
             name, concept = thing
+            figure = replace(figure, kind="count")
             draft = Draft(self.passage, (self.start, self.end), name, concept, "count", figure, count=figure.number)
             draft.as_of = None if concept.startswith("assets_planned") else self.context.as_of
             self.context.counted = concept

@@ -97,7 +97,7 @@ def _record(document_id: str, number: int, draft: Draft, context: Context) -> St
         share_pct=draft.share_pct,
         completion_pct=draft.completion_pct,
         count=draft.count,
-        count_unit=draft.figure.unit if draft.figure.kind == "count" else None,
+        count_unit=draft.figure.unit or None if draft.figure.kind == "count" else None,
         as_of=draft.as_of,
         reason=draft.reason,
         page=place.page,

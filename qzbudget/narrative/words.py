@@ -58,7 +58,7 @@ class Words:
         return any(word.pattern.search(key) for word in self.nouns)
 
     def counted(self, subject: str, unit: str) -> str | None:
-        """Return the term for a counted thing.
+        """Return the term for a counted thing; where nothing is counted no unit need be printed (机要通信用车为0).
 
         Examples
         --------
@@ -66,7 +66,7 @@ class Words:
         'assets.vehicles.confidential'
         """
         key = match_key(subject)
-        return next((word.name for word in self.counts if unit in word.unit.split("|") and word.pattern.fullmatch(key)), None)
+        return next((word.name for word in self.counts if unit in ("", *word.unit.split("|")) and word.pattern.fullmatch(key)), None)
 
     def section(self, heading: str) -> str | None:
         """Return what stands under a heading, None where no row covers it.
