@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,12 +11,13 @@ from qzbudget.corrections import correct
 from qzbudget.dataset.records import DocumentRecord, Record
 from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import SourceError
+from qzbudget.identity import document_record, reader_version
 from qzbudget.join import join_pages
 from qzbudget.know.document import DocumentFacts, document_facts
 from qzbudget.know.money_unit import with_settled_units
 from qzbudget.know.role import TitledTable, titled_tables
 from qzbudget.narrative import Paragraph, paragraph_statements, running_text
-from qzbudget.pages import Document, open_document
+from qzbudget.pages import open_document
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
 from qzbudget.sections import glossary_records, organisation_records
@@ -26,7 +25,6 @@ from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
 from qzbudget.tidy import TidyTable, tidy_tables
-from qzbudget.version import __version__
 
 PageDone = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
@@ -80,7 +78,7 @@ def read_document(
         _refuse_without_text(path, lines, pictures)
         tables = join_pages(read)
         facts = _settled(document_facts(lines, tables), document.sha256, known)
-        record = _document_record(path, document, facts, reader_version(own_knowledge))
+        record = document_record(path, document, facts, reader_version(own_knowledge))
     titled = titled_tables(with_settled_units(tables), known)
     tidied = tidy_tables(record.document_id, facts, titled, known)
     tidied = correct(tidied, known.corrections, document.sha256, str(path))
@@ -160,52 +158,6 @@ def _settled(facts: DocumentFacts, sha256: str, known: Knowledge) -> DocumentFac
     return facts.with_known(own)
 
 
-def _document_record(path: Path, document: Document, facts: DocumentFacts, version: str) -> DocumentRecord:
-    return DocumentRecord(
-        document_id=document_id(facts, document.sha256),
-        unit_name=facts.unit_name,
-        unit_key=facts.unit_key,
-        unit_code=facts.unit_code,
-        place=facts.place,
-        fiscal_year=facts.fiscal_year,
-        kind=facts.kind,
-        level=facts.level,
-        reader_version=version,
-        source_title=facts.title or _readable(path.stem),
-        source_path=_readable(path.name),
-        source_sha256=document.sha256,
-        source_pages=len(document),
-    )
-
-
-def _readable(name: str) -> str:
-    """Return a file name as text; bytes that are no UTF-8 (a name in GBK) become replacement marks."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-_UNSAFE = re.compile(r"[^\w\u4e00-\u9fff]+")
-_LONGEST_NAME = 40
-
-
-def document_id(facts: DocumentFacts, sha256: str) -> str:
-    """Make the readable, path-safe identifier of a document from unit, year, kind and level.
-
-    A document that does not name its unit or year is told apart by the first digits of its content hash.
-
-    Examples
-    --------
-    >>> facts = DocumentFacts("甲局（本级）", "甲局", None, None, 2023, "budget", "unit")
-    >>> document_id(facts, "0c14414a")
-    '甲局-2023-budget-unit'
-    >>> facts = DocumentFacts(None, None, None, None, None, "budget", "department")
-    >>> document_id(facts, "0c14414ad0ff")
-    'unknown-unit-unknown-year-budget-department-0c14414a'
-    """
-    name = _UNSAFE.sub("_", facts.unit_key or "").strip("_")[:_LONGEST_NAME] or "unknown-unit"
-    readable = f"{name}-{facts.fiscal_year or 'unknown-year'}-{facts.kind}-{facts.level}"
-    return readable if facts.unit_key and facts.fiscal_year else f"{readable}-{sha256[:8]}"
-
-
 def read(
     pdf: str | Path,
     out: str | Path = "data/processed",
@@ -252,19 +204,3 @@ def read(
 def write_reading(reading: Reading, out: Path, *, force: bool = False) -> Path:
     """Write a document that has been read to its dataset folder; see :func:`qzbudget.dataset.write.write_dataset`."""
     return write_dataset(reading.document, reading.records, out, force=force)
-
-
-def reader_version(own_knowledge: Path | None = None) -> str:
-    """Return the version that a dataset names as its reader; own knowledge is a part of it.
-
-    Examples
-    --------
-    >>> reader_version() == __version__
-    True
-    """
-    if own_knowledge is None:
-        return __version__
-    digest = hashlib.sha256()
-    for path in sorted(own_knowledge.glob("*.csv")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{__version__}+knowledge.{digest.hexdigest()[:8]}"

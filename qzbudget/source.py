@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import glob
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from qzbudget.dataset.load import Dataset, load
-from qzbudget.errors import SourceError
+from qzbudget.errors import SourceError, UsageError
 
 PROCESSED = Path("data", "processed")
 _PACKAGE = Path(__file__).resolve().parent
@@ -68,6 +69,22 @@ def find_source(source: str | Path) -> Path:
             return candidate.resolve()
     places = "、".join(dict.fromkeys(str(candidate.resolve()) for candidate in tried))
     raise SourceError(f"{source}：找不到这个文件或文件夹（找过 {places}）。请检查路径。")
+
+
+def find_pdfs(sources: Iterable[str | Path]) -> list[Path]:
+    """Return the PDF files that files, folders and glob patterns name, sorted, each once."""
+    found: set[Path] = set()
+    for source in sources:
+        path = Path(source)
+        if path.is_dir():
+            found.update(p for p in path.rglob("*") if p.suffix.lower() == ".pdf" and p.is_file())
+        elif path.exists():
+            found.add(path)
+        else:
+            found.update(Path(p) for p in glob.glob(str(source), recursive=True))  # noqa: PTH207 - a pattern may be absolute
+    if not found:
+        raise UsageError(f"{'、'.join(map(str, sources))}：没有找到任何 PDF 文件。请检查路径或通配符。")
+    return sorted(found)
 
 
 def processed_folder() -> Path:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from qzbudget.build import read_document, reader_version
+from qzbudget.build import read_document
 from qzbudget.errors import KnowledgeError
+from qzbudget.identity import reader_version
 from qzbudget.terms import knowledge
 from qzbudget.unknown import unknown_words
 from qzbudget.version import __version__

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from qzbudget.workers import Limits, run_all
+from qzbudget.batch.workers import Limits, run_all
 
 ROOMY = Limits(seconds=60, megabytes=2000)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qzbudget.batch import find_pdfs
 from qzbudget.check.datasets import of_dataset
 from qzbudget.check.material import Material, material
 from qzbudget.dataset.descriptor import FILE_NAME
 from qzbudget.dataset.load import load
+from qzbudget.source import find_pdfs
 
 
 def materials(sources: Sequence[str | Path], own_knowledge: Path | None = None) -> Iterator[Material]:

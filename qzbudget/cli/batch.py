@@ -53,8 +53,7 @@ def batch_command(
     own_knowledge: Path | None,
 ) -> None:
     """把许多 PDF 读成数据集文件夹，最后列出汇总表。"""
-    from qzbudget.batch import SUMMARY, batch
-    from qzbudget.workers import Limits
+    from qzbudget.batch import SUMMARY, Limits, batch
 
     with tqdm(total=None, unit="份", file=sys.stderr, leave=False, disable=None) as bar:
 
