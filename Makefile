@@ -31,7 +31,7 @@ types: $(VENV)/.test ## 类型 · types (mypy)
 	$(BIN)/python -m mypy
 
 tests: $(VENV)/.test ## 测试、笔记本和文档示例 · tests, notebooks and the examples in docstrings (pytest, nbval)
-	PYTHONUTF8=1 $(BIN)/python -m pytest --doctest-modules --nbval --nbval-current-env tests qzbudget notebooks docs/course/solved
+	PYTHONUTF8=1 $(BIN)/python -m pytest -n auto --dist loadfile --doctest-modules --nbval --nbval-current-env tests qzbudget notebooks docs/course/solved
 
 units: $(VENV)/.run ## 由各单位公布的 PDF 重写 data/processed/units · write data/processed/units anew (PDFS=folder)
 	$(BIN)/python docs/units.py "$(PDFS)"
