@@ -11,6 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from qzbudget.breakdown.sentences import proof
+from qzbudget.check.figures import STATUSES
 from qzbudget.cited.places import Library
 from qzbudget.dataset.folders import replaced_folder
 from qzbudget.dataset.load import Dataset
@@ -170,6 +171,7 @@ def facts(budget: Dataset, lang: str) -> list[tuple[str, str]]:
     """Return what the index says of a document: pairs of name and value."""
     source = budget.source
     with_amounts = budget.tables[budget.tables["amounts"] > 0]
+    ended = list(budget.checks["status"])
     values = {
         "file": source["path"],
         "sha256": source["sha256"],
@@ -177,6 +179,7 @@ def facts(budget: Dataset, lang: str) -> list[tuple[str, str]]:
         "tables": phrase("count.tables", lang, n=len(with_amounts)),
         "amounts": phrase("count.amounts", lang, n=f"{int(with_amounts['amounts'].sum()):,}"),
         "proof": proof(budget, lang),
+        "checks": phrase("count.checks", lang, **{status: f"{ended.count(status):,}" for status in STATUSES}),
     }
     return [(phrase(f"fact.{name}", lang), value) for name, value in values.items()]
 
