@@ -181,3 +181,57 @@ def test_documents_of_other_units_are_not_compared():
     earlier = material(document(document_id="a", fiscal_year=2022, unit_key="乙局"), reception("285.00", year=2022))
     later = material(document(document_id="b"), reception("280.00", year=2022))
     assert cross_checks([earlier, later]) == []
+
+
+def fund(amount, **facts):
+    return table("government_fund_expenditure", [(total(), amount)], **facts)
+
+
+def none(concept):
+    return statement("n1", concept, measure="none")
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("3.00", "fail"), ("0.00", "pass"), ("", "pass")])
+def test_what_the_narrative_says_that_there_is_none_of_is_in_no_table(amount, expected):
+    checks = ledger(fund(amount), none("government_fund"))
+    assert status(checks, "stated_none:n1") == expected
+
+
+@pytest.mark.parametrize(
+    ("concept", "role", "row"),
+    [
+        ("state_capital", "state_capital_expenditure", total()),
+        ("procurement", "procurement", total()),
+        ("operating_expenses", "operating_expenses", total()),
+        ("three_public", "three_public_expenses", {"concept": "three_public", "row_type": "subtotal"}),
+        (
+            "three_public.overseas",
+            "three_public_expenses",
+            {"concept": "three_public.overseas", "row_type": "category"},
+        ),
+    ],
+)
+def test_money_that_there_is_none_of_is_looked_for_in_its_table(concept, role, row):
+    checks = ledger(table(role, [(row, "3.00")]), none(concept))
+    assert status(checks, "stated_none:n1") == "fail"
+
+
+def test_the_amount_that_should_not_be_there_is_named_with_its_place():
+    check = ledger(fund("3.00"), none("government_fund"))["stated_none:n1"]
+    assert (check.left_where, check.right_where) == ("n1", "government_fund_expenditure:0:2")
+    assert check.message.endswith("正文说没有，表里却有 30,000.00 元")
+
+
+def test_without_its_table_nothing_contradicts_that_there_is_none():
+    assert status(ledger(none("government_fund")), "stated_none:n1") == "not_applicable"
+
+
+@pytest.mark.parametrize(("in_table", "expected"), [("", "fail"), ("0.00", "fail"), ("3.00", "pass")])
+def test_a_table_of_money_that_the_narrative_states_is_not_empty(in_table, expected):
+    checks = ledger(fund(in_table), statement("s1", "government_fund", "3.00"))
+    assert status(checks, "stated_some:s1") == expected
+
+
+def test_a_table_may_be_empty_where_the_narrative_states_zero():
+    checks = ledger(fund(""), statement("s1", "government_fund", "0.00"))
+    assert status(checks, "stated_some") == "not_applicable"

@@ -61,6 +61,7 @@ FAULTS = {
     an_empty_table_that_is_not: {
         "empty_says_so:government_fund_expenditure",
         "appropriation_government_fund",
+        "stated_none:n001",
     },
     a_unit_word_lost: {"operating_expenses_within:s032", "stated_change_pct:s032"},
 }

@@ -155,10 +155,25 @@ def test_column_numbers_and_years_are_no_amounts(row):
 
 
 @pytest.mark.parametrize(("amount", "expected"), [("0.00", "pass"), ("5.00", "fail")])
-def test_a_table_that_says_it_is_empty_is(amount, expected):
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本单位没有政府性基金，故本表无数据。",
+        "注：本表本年无发生额。",
+        "备注：本单位2023年没有使用政府性基金预算拨款安排的支\n出。",
+        "注：本部门无相关收支项目",
+    ],
+)
+def test_a_table_that_says_it_is_empty_is(note, amount, expected):
     role = "government_fund_expenditure"
-    checks = ledger(table(role, [(total(), amount)], notes="注：本单位没有政府性基金，故本表无数据。"))
+    checks = ledger(table(role, [(total(), amount)], notes=note))
     assert status(checks, f"empty_says_so:{role}") == expected
+
+
+@pytest.mark.parametrize("note", ["注：本单位2023年没有使用国有资本经营预算拨款安排的支出。", "注：无。"])
+def test_a_note_about_other_money_says_nothing_of_the_table(note):
+    checks = ledger(table("government_fund_expenditure", [(total(), "5.00")], notes=note))
+    assert status(checks, "empty_says_so") == "not_applicable"
 
 
 def test_a_factor_of_ten_thousand_is_named():

@@ -37,6 +37,8 @@ _NARRATIVE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "stated_sum": sums.stated_sum,
     "stated_same": sums.stated_same,
     "counted_parts": sums.counted_parts,
+    "stated_none": narrative.stated_none,
+    "stated_some": narrative.stated_some,
     "fee_without_vehicles": narrative.fee_without_vehicles,
     "year_stated": narrative.year_stated,
 }

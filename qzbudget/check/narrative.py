@@ -11,8 +11,8 @@ from qzbudget.check.figures import HALF, PASS, closest, side
 from qzbudget.check.findings import Finding, compared, failed, insufficient, not_applicable
 from qzbudget.check.material import Material, places_of, stated_figure, subject_of
 from qzbudget.check.reference import Missing, resolve
-from qzbudget.check.rules import Rule
-from qzbudget.dataset.records import StatementRecord
+from qzbudget.check.rules import Rule, expression_of
+from qzbudget.dataset.records import NONE, StatementRecord
 
 _BEGINNING = 12
 """A sentence that is about a year names it in so many characters; later ones belong to what the money is for."""
@@ -54,6 +54,50 @@ def _against_tables(rule: Rule, expression: str, statement: StatementRecord, of:
     yield compared(statement.statement_id, subject_of(statement), left, right, at_most=at_most, extra=extra)
 
 
+def stated_none(rule: Rule, of: Material) -> Iterator[Finding]:
+    """Tell whether the tables print money of what the narrative says that there is none of."""
+    for statement in of.statements or ():
+        expression = expression_of(statement.concept)
+        if statement.measure != NONE or expression is None:
+            continue
+        key, about, words = statement.statement_id, subject_of(statement), places_of([statement])
+        found = resolve(expression, of.tables)
+        if not isinstance(found, Missing):
+            some = [one for one in found if one.yuan != 0]
+            if len(some) == len(found):
+                yield replace(
+                    failed(key, about, words, "check.said_none", amount=f"{some[0].yuan:,.2f}"), right=some[0]
+                )
+            else:
+                yield Finding(key, about, PASS, words)
+        elif found.absent:
+            yield not_applicable(key, about, found.why, **found.values)
+        elif found.why in _PRINTS_NOTHING:
+            yield Finding(key, about, PASS, words)
+        else:
+            yield insufficient(key, about, found.why, **found.values)
+
+
+_PRINTS_NOTHING = ("check.blank", "check.no_amounts")
+
+
+def stated_some(rule: Rule, of: Material) -> Iterator[Finding]:
+    """Tell whether a table prints any money where the narrative states an amount of it."""
+    for concept in rule.left.split(" | "):
+        role = (expression_of(concept) or "").partition("/")[0]
+        tables = [table for table in of.tables if table.record.role == role]
+        stated = [s for s in of.stated(concept) if s.amount_yuan]
+        if not stated or not tables:
+            continue
+        name = tables[0].record.title_printed or tables[0].table_id
+        if any(figure.yuan for table in tables for figure in table.figures.values()):
+            yield Finding(stated[0].statement_id, subject_of(stated[0]), PASS, places_of(stated[:1]))
+        else:
+            yield failed(
+                stated[0].statement_id, subject_of(stated[0]), places_of(stated[:1]), "check.table_empty", table=name
+            )
+
+
 def fee_without_vehicles(rule: Rule, of: Material) -> Iterator[Finding]:
     """Tell whether money is set aside to run vehicles where the narrative says that there are none."""
     counts = [s for s in of.statements or () if s.concept == rule.left and s.count is not None]
@@ -85,5 +129,10 @@ def year_stated(rule: Rule, of: Material) -> Iterator[Finding]:
         else:
             names = "、".join(str(y) for y in sorted(years))
             yield failed(
-                statement.statement_id, subject_of(statement), places_of([statement]), "check.year", years=names, year=year
+                statement.statement_id,
+                subject_of(statement),
+                places_of([statement]),
+                "check.year",
+                years=names,
+                year=year,
             )

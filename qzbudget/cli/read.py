@@ -46,7 +46,8 @@ def _summary(folder: Path) -> str:
     unread = dataset.document["unread_sentences"]
     if dataset.statements.empty and not unread:
         return read
-    return f"{read}；叙述里 {len(dataset.statements)} 个数，{unread} 句印有金额而没有读出"
+    figures = int((dataset.statements["measure"] != "none").sum())
+    return f"{read}；叙述里 {figures} 个数，{unread} 句印有金额而没有读出"
 
 
 @contextmanager

@@ -103,9 +103,13 @@ class AmountRecord:
     government_name: str | None = None
 
 
+NONE = "none"
+"""The measure of a statement that there is no such money; it prints no figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatementRecord:
-    """One figure stated in the narrative; unit of observation of ``statements.csv``.
+    """One figure stated in the narrative, or money that it says there is none of; unit of observation of ``statements.csv``.
 
     ``amount_printed`` is the figure whose place is given: the amount, else the change, the share, the count.
     ``prior_year_yuan`` is what the sentence says of last year (``stated``), else the amount less its change (``implied``);

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from decimal import Decimal
+from typing import Any
 
-from qzbudget.dataset.records import StatementRecord
+from qzbudget.dataset.records import NONE, StatementRecord
 from qzbudget.know.document import DocumentFacts
+from qzbudget.narrative.absences import Absence, absences
 from qzbudget.narrative.bases import base_kind
 from qzbudget.narrative.concepts import Concepts
 from qzbudget.narrative.context import Context
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.reading import read_passages
-from qzbudget.narrative.sections import passages
+from qzbudget.narrative.sections import Passage, passages
 from qzbudget.narrative.text import Paragraph, running_text
 from qzbudget.narrative.words import narrative_words
 from qzbudget.shapes import Grid, Page
@@ -28,7 +31,7 @@ def statement_records(
     document_id: str,
     facts: DocumentFacts,
     pages: Sequence[tuple[Page, list[Grid]]],
-    tables: Iterable[TidyTable] = (),
+    tables: Sequence[TidyTable] = (),
     known: Knowledge | None = None,
 ) -> tuple[tuple[StatementRecord, ...], int]:
     """Read the figures that the narrative of a document states.
@@ -41,7 +44,7 @@ def statement_records(
         What the document says about itself; its fiscal year tells last year's figures from this year's.
     pages : sequence of (Page, list of Grid)
         The pages with the ruled tables that stand on them.
-    tables : iterable of TidyTable, optional
+    tables : sequence of TidyTable, optional
         The document's tables, whose codes stand for the items that the narrative names.
     known : Knowledge, optional
         The knowledge to use; that of the package where none is given.
@@ -49,8 +52,9 @@ def statement_records(
     Returns
     -------
     tuple of (tuple of StatementRecord, int)
-        One row per stated figure in the order of the document, amounts in yuan; and the number of sentences that print
-        money and yield nothing, since no pattern understands them.
+        One row per stated figure in the order of the document, amounts in yuan, then one (measure ``none``) for all that it
+        says that it has none of; and the number of sentences that print money and yield nothing, since no pattern
+        understands them.
     """
     return paragraph_statements(document_id, facts, running_text(pages), tables, known)
 
@@ -59,7 +63,7 @@ def paragraph_statements(
     document_id: str,
     facts: DocumentFacts,
     paragraphs: Iterable[Paragraph],
-    tables: Iterable[TidyTable] = (),
+    tables: Sequence[TidyTable] = (),
     known: Knowledge | None = None,
 ) -> tuple[tuple[StatementRecord, ...], int]:
     """Read the figures of a running text that has been rebuilt; see :func:`statement_records`."""
@@ -67,8 +71,14 @@ def paragraph_statements(
     owners = [name for name in (facts.unit_name, facts.unit_key) if name]
     concepts = Concepts(words, known or knowledge(), owners, _item_codes(tables))
     context = Context(concepts, facts.fiscal_year, facts.kind == "final_accounts")
-    drafts, unread = read_passages(passages(paragraphs, words), context)
-    return tuple(_record(document_id, number, draft, context) for number, draft in enumerate(drafts, 1)), unread
+    spoken = list(passages(paragraphs, words))
+    drafts, unread = read_passages(spoken, context)
+    figures = [_record(document_id, number, draft, context) for number, draft in enumerate(drafts, 1)]
+    notes = "".join(match_key(t.table.notes_printed or "") for t in tables)
+    none = [
+        place for passage in spoken if context.speaks_of_budget(passage) for place in _absences(passage, context, notes)
+    ]
+    return (*figures, *(_nothing(document_id, number, *place) for number, place in enumerate(none, 1))), unread
 
 
 def _record(document_id: str, number: int, draft: Draft, context: Context) -> StatementRecord:
@@ -107,6 +117,32 @@ def _record(document_id: str, number: int, draft: Draft, context: Context) -> St
         bottom=bottom,
         text=paragraph.text[start:end],
     )
+
+
+def _absences(passage: Passage, context: Context, notes: str) -> Iterator[tuple[Passage, int, int, Absence]]:
+    """Yield what the sentences of a paragraph say that there is none of; the notes below tables speak of their tables."""
+    for start, end in passage.paragraph.sentences():
+        begin = max(start, passage.start)
+        text = passage.paragraph.text[begin:end]
+        if begin < end and match_key(text) not in notes:
+            topic = passage.topic or "" if passage.kind == "figures" else ""
+            words, owners = context.concepts.words, context.concepts.owners
+            for found in absences(text, words, context.fiscal_year, owners, topic):
+                yield passage, begin, end, found
+
+
+def _nothing(document_id: str, number: int, passage: Passage, start: int, end: int, found: Absence) -> StatementRecord:
+    place = passage.paragraph.place(start + found.start, start + found.end)
+    x0, top, x1, bottom = (Decimal(f"{edge:.2f}").quantize(_POINTS) for edge in place.box)
+    said: dict[str, Any] = dict.fromkeys(field.name for field in fields(StatementRecord))
+    said |= {"document_id": document_id, "statement_id": f"n{number:03d}", "section": passage.section or None}
+    said |= {
+        "subject": found.subject,
+        "concept": found.concept,
+        "measure": NONE,
+        "text": passage.paragraph.text[start:end],
+    }
+    return StatementRecord(**said | {"page": place.page, "x0": x0, "top": top, "x1": x1, "bottom": bottom})
 
 
 def _prior_year(draft: Draft, kind: str | None) -> tuple[Decimal | None, str | None]:
