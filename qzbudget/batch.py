@@ -18,7 +18,7 @@ from qzbudget.check.figures import FAIL, RAN
 from qzbudget.check.years import cross_checks
 from qzbudget.dataset.descriptor import FILE_NAME
 from qzbudget.dataset.load import load
-from qzbudget.dataset.records import NONE, CheckRecord, StatementRecord
+from qzbudget.dataset.records import OF_THE_YEAR, CheckRecord, StatementRecord
 from qzbudget.dataset.schema import CHECKS
 from qzbudget.dataset.write import csv_of
 from qzbudget.errors import QzbudgetError, UsageError
@@ -231,7 +231,7 @@ def _entry(path: Path, outcome: Outcome[Reading], out: Path) -> Entry:
         except QzbudgetError as error:
             return Entry(str(path), CRASHED, seconds=seconds, message=str(error))
     tables = [tidied.table for tidied in outcome.result.tables]
-    statements = sum(isinstance(r, StatementRecord) and r.measure != NONE for r in outcome.result.beside)
+    statements = sum(isinstance(r, StatementRecord) and r.measure in OF_THE_YEAR for r in outcome.result.beside)
     statuses = [record.status for record in outcome.result.beside if isinstance(record, CheckRecord)]
     document = asdict(outcome.result.document) | {"document_id": folder.name}
     return Entry(

@@ -1,5 +1,6 @@
 """Checks of the narrative and of performance sheets, one behaviour each."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -235,3 +236,63 @@ def test_a_table_of_money_that_the_narrative_states_is_not_empty(in_table, expec
 def test_a_table_may_be_empty_where_the_narrative_states_zero():
     checks = ledger(fund(""), statement("s1", "government_fund", "0.00"))
     assert status(checks, "stated_some") == "not_applicable"
+
+
+def other_year(amount, text, concept="three_public.reception"):
+    """A sentence (or, without an amount, a heading) of a budget for 2023 that names another year."""
+    return statement("y1", concept, amount, measure="other_year", text=text)
+
+
+def two_years(this, last):
+    """A table with this year's and last year's receptions."""
+    row = {"concept": "three_public.reception", "item_name": "公务接待费", "row_type": "category"}
+    record, own, before = table("three_public_expenses", [(row, this, last)], columns=("total", "total"))
+    return [record, own, replace(before, fiscal_year=2022)]
+
+
+def test_a_heading_that_names_last_year_is_left_standing():
+    checks = ledger(other_year(None, "（四）2022年财政拨款基本支出预算情况说明", None))
+    assert status(checks, "year_stated:y1") == "fail"
+
+
+@pytest.mark.parametrize(
+    ("amount", "this", "last", "expected"),
+    [
+        ("280.00", "280.00", "290.00", "fail"),
+        ("290.00", "280.00", "290.00", "insufficient_data"),
+        ("280.00", "280.00", "280.00", "insufficient_data"),
+        ("0.00", "0.00", "1.00", "insufficient_data"),
+    ],
+)
+def test_a_sentence_about_last_year_fails_where_its_amount_is_this_years_only(amount, this, last, expected):
+    checks = ledger(two_years(this, last), other_year(amount, f"2022年公务接待费{amount}万元。"))
+    assert status(checks, "year_stated:y1") == expected
+
+
+def test_a_number_that_is_last_years_in_the_table_is_named_as_such():
+    checks = ledger(two_years("280.00", "290.00"), statement("s1", "three_public.reception", "290.00"))
+    assert checks["stated_three_public.reception:s1"].message.endswith("这个数是表里上年的数")
+
+
+def test_a_number_that_no_year_has_is_not():
+    checks = ledger(two_years("280.00", "290.00"), statement("s1", "three_public.reception", "300.00"))
+    assert checks["stated_three_public.reception:s1"].message.endswith("相差 200,000.00 元")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "expected"),
+    [
+        ("2023年部门收支总表", "budget", "pass"),
+        ("2022年部门整体支出绩效目标表", "budget", "fail"),
+        ("2022年部门决算收支总表", "budget", None),
+        ("2023年部门决算收支总表", "final_accounts", "pass"),
+        ("2022年部门决算收支总表", "final_accounts", "fail"),
+        ("2022年末国有资产占用情况表", "budget", None),
+        ("2021-2022年项目表", "budget", None),
+        ("部门收支总表", "budget", None),
+    ],
+)
+def test_a_title_names_the_year_of_the_document(title, kind, expected):
+    checks = ledger(table("other", [], title_printed=title, page_first=7), of=document(kind=kind))
+    check = checks.get("title_year:other")
+    assert (check and check.status) == expected

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qzbudget.build import read_document
-from qzbudget.dataset.records import NONE, StatementRecord
+from qzbudget.dataset.records import NONE, OF_THE_YEAR, StatementRecord
 
 CASES = Path(__file__).parent / "narrative_cases" / "qingdao-2023.csv"
 NUMBERS = ("amount_yuan", "change_yuan", "change_pct", "prior_year_yuan", "count")
@@ -35,7 +35,7 @@ def reading(qingdao_pdf):
 
 @pytest.fixture(scope="module")
 def statements(reading):
-    return [r for r in reading.beside if isinstance(r, StatementRecord) and r.measure != NONE]
+    return [r for r in reading.beside if isinstance(r, StatementRecord) and r.measure in OF_THE_YEAR]
 
 
 def of(statements, concept, measure="budget"):

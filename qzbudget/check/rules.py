@@ -56,13 +56,15 @@ def _rule(row: dict[str, str]) -> Rule:
 
 
 def expression_of(concept: str | None) -> str | None:
-    """Return where the tables print a concept, as the rule says that compares what the narrative states of it.
+    """Return where the tables print a concept or a code, as the rule says that compares what the narrative states of it.
 
     Examples
     --------
     >>> expression_of("government_fund")
     'government_fund_expenditure/total'
     """
+    if concept is not None and concept.isdigit():
+        return rules()["stated_codes"].right.replace("{code}", concept)
     return next((rule.right for rule in rules().values() if rule.kind == "stated" and rule.left == concept), None)
 
 

@@ -105,6 +105,10 @@ class AmountRecord:
 
 NONE = "none"
 """The measure of a statement that there is no such money; it prints no figure."""
+OTHER_YEAR = "other_year"
+"""The measure of a sentence or heading about last year that may mean this one; a heading prints no figure."""
+OF_THE_YEAR = ("budget", "executed", "change", "share", "completion", "count")
+"""The measures of figures that the narrative states about the document's own year."""
 
 
 @dataclass(frozen=True, slots=True)

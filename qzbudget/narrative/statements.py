@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
 
-from qzbudget.dataset.records import NONE, StatementRecord
+from qzbudget.dataset.records import StatementRecord
 from qzbudget.know.document import DocumentFacts
-from qzbudget.narrative.absences import Absence, absences
 from qzbudget.narrative.bases import base_kind
 from qzbudget.narrative.concepts import Concepts
 from qzbudget.narrative.context import Context
 from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.other_years import sentences_of_last_year
 from qzbudget.narrative.reading import read_passages
-from qzbudget.narrative.sections import Passage, passages
+from qzbudget.narrative.said import absent_money, headings_of_last_year, only_amount
+from qzbudget.narrative.sections import passages
 from qzbudget.narrative.text import Paragraph, running_text
 from qzbudget.narrative.words import narrative_words
 from qzbudget.shapes import Grid, Page
@@ -52,8 +51,9 @@ def statement_records(
     Returns
     -------
     tuple of (tuple of StatementRecord, int)
-        One row per stated figure in the order of the document, amounts in yuan, then one (measure ``none``) for all that it
-        says that it has none of; and the number of sentences that print money and yield nothing, since no pattern
+        One row per stated figure in the order of the document, amounts in yuan, then those of sentences and headings
+        about last year where this one may be meant (measure ``other_year``) and of what it says that there is none of
+        (``none``); and the number of sentences that print money and yield nothing, since no pattern
         understands them.
     """
     return paragraph_statements(document_id, facts, running_text(pages), tables, known)
@@ -71,17 +71,30 @@ def paragraph_statements(
     owners = [name for name in (facts.unit_name, facts.unit_key) if name]
     concepts = Concepts(words, known or knowledge(), owners, _item_codes(tables))
     context = Context(concepts, facts.fiscal_year, facts.kind == "final_accounts")
-    spoken = list(passages(paragraphs, words))
+    paragraphs = list(paragraphs)
+    spoken = [*passages(paragraphs, words)]
     drafts, unread = read_passages(spoken, context)
-    figures = [_record(document_id, number, draft, context) for number, draft in enumerate(drafts, 1)]
-    notes = "".join(match_key(t.table.notes_printed or "") for t in tables)
-    none = [
-        place for passage in spoken if context.speaks_of_budget(passage) for place in _absences(passage, context, notes)
-    ]
-    return (*figures, *(_nothing(document_id, number, *place) for number, place in enumerate(none, 1))), unread
+    figures = _records(document_id, "s", drafts, context)
+    of_last_year = [row for row in sentences_of_last_year(spoken, context) if not _is_read(row, drafts)]
+    beside = (
+        *(only_amount(row) for row in _records(document_id, "y", of_last_year, context)),
+        *headings_of_last_year(document_id, paragraphs, context),
+        *absent_money(document_id, spoken, context, [t.table.notes_printed or "" for t in tables]),
+    )
+    return (*figures, *beside), unread
 
 
-def _record(document_id: str, number: int, draft: Draft, context: Context) -> StatementRecord:
+def _is_read(row: Draft, drafts: Iterable[Draft]) -> bool:
+    """Tell whether the figures of a sentence have been read as this year's."""
+    own = ("budget", "executed")
+    return any(d.passage is row.passage and d.sentence == row.sentence and d.measure in own for d in drafts)
+
+
+def _records(document_id: str, letter: str, drafts: Iterable[Draft], context: Context) -> list[StatementRecord]:
+    return [_record(document_id, f"{letter}{number:03d}", draft, context) for number, draft in enumerate(drafts, 1)]
+
+
+def _record(document_id: str, statement_id: str, draft: Draft, context: Context) -> StatementRecord:
     paragraph = draft.passage.paragraph
     place = paragraph.place(draft.figure.start, draft.figure.end)
     kind = base_kind(draft.change_base, context.fiscal_year, context.concepts.words)
@@ -90,7 +103,7 @@ def _record(document_id: str, number: int, draft: Draft, context: Context) -> St
     x0, top, x1, bottom = (Decimal(f"{edge:.2f}").quantize(_POINTS) for edge in place.box)
     return StatementRecord(
         document_id=document_id,
-        statement_id=f"s{number:03d}",
+        statement_id=statement_id,
         section=draft.passage.section or None,
         subject=draft.subject or None,
         concept=draft.concept,
@@ -117,32 +130,6 @@ def _record(document_id: str, number: int, draft: Draft, context: Context) -> St
         bottom=bottom,
         text=paragraph.text[start:end],
     )
-
-
-def _absences(passage: Passage, context: Context, notes: str) -> Iterator[tuple[Passage, int, int, Absence]]:
-    """Yield what the sentences of a paragraph say that there is none of; the notes below tables speak of their tables."""
-    for start, end in passage.paragraph.sentences():
-        begin = max(start, passage.start)
-        text = passage.paragraph.text[begin:end]
-        if begin < end and match_key(text) not in notes:
-            topic = passage.topic or "" if passage.kind == "figures" else ""
-            words, owners = context.concepts.words, context.concepts.owners
-            for found in absences(text, words, context.fiscal_year, owners, topic):
-                yield passage, begin, end, found
-
-
-def _nothing(document_id: str, number: int, passage: Passage, start: int, end: int, found: Absence) -> StatementRecord:
-    place = passage.paragraph.place(start + found.start, start + found.end)
-    x0, top, x1, bottom = (Decimal(f"{edge:.2f}").quantize(_POINTS) for edge in place.box)
-    said: dict[str, Any] = dict.fromkeys(field.name for field in fields(StatementRecord))
-    said |= {"document_id": document_id, "statement_id": f"n{number:03d}", "section": passage.section or None}
-    said |= {
-        "subject": found.subject,
-        "concept": found.concept,
-        "measure": NONE,
-        "text": passage.paragraph.text[start:end],
-    }
-    return StatementRecord(**said | {"page": place.page, "x0": x0, "top": top, "x1": x1, "bottom": bottom})
 
 
 def _prior_year(draft: Draft, kind: str | None) -> tuple[Decimal | None, str | None]:
