@@ -31,7 +31,7 @@ def test_ten_thousands_of_a_table_in_yuan_may_be_rounded_or_cut_off(stated, expe
 
 
 def test_a_stated_code_is_compared_with_its_line():
-    rows = [(total(), "3.00"), (line("201", "甲"), "3.00")]
+    rows = [(total(), "3.00"), (line("201", "一般公共服务支出"), "3.00")]
     checks = ledger(table("expenditure_summary", rows), statement("s1", "201", "4.00"))
     assert status(checks, "stated_codes:s1") == "fail"
 
@@ -296,3 +296,76 @@ def test_a_title_names_the_year_of_the_document(title, kind, expected):
     checks = ledger(table("other", [], title_printed=title, page_first=7), of=document(kind=kind))
     check = checks.get("title_year:other")
     assert (check and check.status) == expected
+
+
+def projects_table(**amounts):
+    rows = [(total(), str(sum(map(Decimal, amounts.values()))))]
+    rows += [({"row_type": "detail", "item_name": name, "parent_row": 0}, amount) for name, amount in amounts.items()]
+    return table("project_expenditure", rows, columns=("total.project",))
+
+
+def sheet(number, name, budget):
+    return project(f"project-{number}", budget, project_name=name)
+
+
+def counted(n, funds=None):
+    of_all = statement("s1", "performance.projects", None, measure="count", count=Decimal(n))
+    return [of_all, *([statement("s2", "performance.funds", funds)] if funds else [])]
+
+
+LINES = "lines:project_expenditure"
+SHEETS = "sheets:project_expenditure"
+
+
+def test_every_project_has_a_sheet_and_every_sheet_a_project():
+    checks = ledger(projects_table(甲="1.00", 乙="2.00"), sheet(1, "甲", "1.00"), sheet(2, "乙", "2.00"))
+    assert (status(checks, f"sheets_complete:{LINES}"), status(checks, f"sheets_complete:{SHEETS}")) == ("pass", "pass")
+
+
+@pytest.mark.parametrize(("said", "expected"), [("2", "fail"), ("1", "insufficient_data"), ("3", "insufficient_data")])
+def test_a_project_without_a_sheet_is_missed_where_the_narrative_counts_it(said, expected):
+    checks = ledger(projects_table(甲="1.00", 乙="2.00"), sheet(1, "甲", "1.00"), *counted(said))
+    assert status(checks, f"sheets_complete:{LINES}") == expected
+
+
+def test_the_project_without_a_sheet_is_named():
+    check = ledger(projects_table(甲="1.00", 乙="2.00"), sheet(1, "甲", "1.00"), *counted("2"))[
+        f"sheets_complete:{LINES}"
+    ]
+    assert (check.left_where, check.message.rpartition("：")[2]) == ("project_expenditure:2:2", "乙")
+
+
+def test_a_sheet_whose_project_the_table_does_not_list_proves_nothing():
+    checks = ledger(projects_table(甲="1.00"), sheet(1, "甲", "1.00"), sheet(2, "丙", "3.00"))
+    assert status(checks, f"sheets_complete:{SHEETS}") == "insufficient_data"
+
+
+def test_a_table_that_names_its_projects_otherwise_is_not_compared():
+    checks = ledger(projects_table(专用项目="1.00"), sheet(1, "甲", "1.00"))
+    assert status(checks, "sheets_complete") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("funds", "expected"), [(None, "insufficient_data"), ("3.00", "fail"), ("7.00", "insufficient_data")]
+)
+def test_a_sheet_with_more_than_its_line_is_wrong_where_the_stated_money_of_all_says_so(funds, expected):
+    both = (sheet(1, "甲", "5.00"), sheet(2, "乙", "2.00"))
+    checks = ledger(projects_table(甲="1.00", 乙="2.00"), *both, *counted("2", funds))
+    assert status(checks, "sheet_in_table:project-1:project_expenditure") == expected
+
+
+def test_a_sheet_with_less_than_its_line_is_wrong():
+    checks = ledger(projects_table(甲="1.00"), sheet(1, "甲", "0.50"))
+    assert status(checks, "sheet_in_table:project-1:project_expenditure") == "fail"
+
+
+def test_a_sheet_in_yuan_instead_of_ten_thousand_yuan_is_wrong_in_both_directions():
+    checks = ledger(projects_table(甲="1.00"), sheet(1, "甲", "10000.00"), project("project-2", "30000.00", "3.00"))
+    assert status(checks, "sheet_in_table:project-1:project_expenditure") == "fail"
+    assert status(checks, "sheet_parts:project-2") == "fail"
+
+
+def test_a_line_that_prints_the_name_of_its_project_twice_is_one_line():
+    row = {"row_type": "detail", "item_name": "甲", "project_name": "甲", "parent_row": 0}
+    lines = table("project_expenditure", [(total(), "1.00"), (row, "1.00")], columns=("total.project",))
+    assert status(ledger(lines, sheet(1, "甲", "1.00")), "sheet_in_table:project-1:project_expenditure") == "pass"

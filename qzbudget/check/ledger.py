@@ -61,6 +61,7 @@ _PERFORMANCE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "sheets_sum": performance.sheets_sum,
     "sheets_stated": performance.sheets_stated,
     "sheet_in_table": performance.sheet_in_table,
+    "sheets_complete": performance.sheets_complete,
 }
 
 

@@ -1,9 +1,9 @@
 """References of rules to figures: ``role/line/measure``, summed with ``+``, alternatives with ``|``, others with ``else``.
 
-A line is ``total`` (the table's top total), ``code:30201`` (where its name is that of the code) or a concept such as ``three_public.reception``; ``{…}`` behind
-the role is a pattern that the title must show.  Without a measure, the column that is the whole is meant.  A concept is
-found in both layouts, printed as a row or as a column.  What stands behind ``else`` counts only where the document prints
-nothing of what stands before it.
+A line is ``total`` (the table's top total), ``code:30201`` (where its name is that of the code) or a concept such as
+``three_public.reception``; ``{…}`` behind the role is a pattern that the title must show.  Without a measure, the column that
+is the whole is meant.  A concept is found in both layouts, printed as a row or as a column.  What stands behind ``else``
+counts only where the document prints nothing of what stands before it.
 """
 
 from __future__ import annotations
