@@ -130,7 +130,8 @@ def _text_line(row: list[Character]) -> TextLine:
 class Cell:
     """A region of the grid bounded by rules: a plain cell, or several that are merged.
 
-    ``row`` and ``col`` are the top left grid position; ``lines`` are the printed lines of text.
+    ``row`` and ``col`` are the top left grid position; ``lines`` are the printed lines of text; ``box`` is its place on
+    ``page``.
     """
 
     row: int
@@ -139,6 +140,7 @@ class Cell:
     col_span: int
     lines: tuple[str, ...]
     box: Box
+    page: int
 
     @property
     def text(self) -> str:

@@ -133,7 +133,7 @@ def _amounts(context: _Context, blocks: Sequence[Block]) -> Iterator[AmountRecor
                 elsewhere = cell in seen or cell.row != body_row.row or _is_label(cell, column)
                 printed = "" if elsewhere else cell.text
                 seen.add(cell)
-                yield _amount(context, row, column, cell, printed, body_row.page)
+                yield _amount(context, row, column, cell, printed)
 
 
 def _is_label(cell: Cell, column: KnownColumn) -> bool:
@@ -141,7 +141,7 @@ def _is_label(cell: Cell, column: KnownColumn) -> bool:
     return cell.col < column.index < cell.col + cell.col_span and bool(cell.text) and not is_number(cell.text)
 
 
-def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, printed: str, page: int) -> AmountRecord:
+def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, printed: str) -> AmountRecord:
     box = _box(cell)
     period = _period(column, row)
     year, phase = _year_and_phase(context.facts, period)
@@ -177,7 +177,7 @@ def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, p
         amount_yuan=_yuan(printed, unit) if is_money else None,
         corrected_yuan=None,
         correction_id=None,
-        page=page,
+        page=cell.page,
         x0=box.x0,
         top=box.top,
         x1=box.x1,

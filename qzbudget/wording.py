@@ -61,6 +61,54 @@ def phrase(key: str, lang: str, **values: object) -> str:
     return words[check_language(lang)].format(**values)
 
 
+def rephrased(text: str, prefix: str, lang: str) -> str | None:
+    """Say a Chinese text in another language where a phrase of ``knowledge/phrases.csv`` said it; None where none did.
+
+    Parameters
+    ----------
+    text : str
+        A phrase with its numbers and names filled in.
+    prefix : str
+        How the keys of the phrases that it may be begin; of several that fit, the one with the most words of its own counts.
+    lang : {"zh", "en"}
+        Language.
+
+    Examples
+    --------
+    >>> rephrased("重复的编码：201、203", "check.", "en")
+    'codes that occur twice: 201, 203'
+    """
+    for pattern, key in _patterns(prefix):
+        if match := pattern.fullmatch(text):
+            values = match.groupdict()
+            listed = {name: value.replace("、", ", ") for name, value in values.items()}
+            return phrase(key, lang, **(values if lang == "zh" else listed))
+    return None
+
+
+@cache
+def _patterns(prefix: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    keys = [key for key in _words("phrases") if key.startswith(prefix)]
+    templates = {key: _words("phrases")[key]["zh"] for key in keys}
+    own = {key: len(_FILLED.sub("", template)) for key, template in templates.items()}
+    return tuple((_pattern(templates[key]), key) for key in sorted(keys, key=lambda key: -own[key]))
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    names: set[str] = set()
+
+    def filled(name: str) -> str:
+        group = f"(?P={name})" if name in names else f"(?P<{name}>.*)"
+        names.add(name)
+        return group
+
+    pieces = _FILLED.split(template)
+    return re.compile("".join(filled(p) if i % 2 else re.escape(p) for i, p in enumerate(pieces)), re.DOTALL)
+
+
+_FILLED = re.compile(r"\{(\w+)\}")
+
+
 def label(key: str, lang: str) -> str | None:
     """Return the name of a code, measure step or concept; None where ``knowledge/labels.csv`` has none.
 

@@ -55,10 +55,10 @@ def grid_of_rows(
     columns = tuple(itertools.accumulate(widths or [COLUMN] * len(rows[0]), initial=left))
     edges = tuple(top + ROW * row for row in range(len(rows) + 1))
     box = Box(columns[0], edges[0], columns[-1], edges[-1])
-    return Grid(page, reading, box, columns, edges, tuple(_cells(rows, columns, edges)))
+    return Grid(page, reading, box, columns, edges, tuple(_cells(rows, columns, edges, page)))
 
 
-def _cells(rows: Sequence[Sequence[str]], columns: Sequence[float], edges: Sequence[float]) -> list[Cell]:
+def _cells(rows: Sequence[Sequence[str]], columns: Sequence[float], edges: Sequence[float], page: int) -> list[Cell]:
     owners: dict[tuple[int, int], tuple[int, int]] = {}
     for row, texts in enumerate(rows):
         for col, text in enumerate(texts):
@@ -72,7 +72,7 @@ def _cells(rows: Sequence[Sequence[str]], columns: Sequence[float], edges: Seque
         assert len(covered) == (rows_to - row) * (cols_to - col), f"{rows[row][col]!r} is no rectangle"
         lines = tuple(line for line in rows[row][col].split(BREAK) if line)
         box = Box(columns[col], edges[row], columns[cols_to], edges[rows_to])
-        cells.append(Cell(row, col, rows_to - row, cols_to - col, lines, box))
+        cells.append(Cell(row, col, rows_to - row, cols_to - col, lines, box, page))
     return cells
 
 
@@ -102,7 +102,7 @@ def table_of(
         money_unit=money_unit,
         notes=notes,
         columns=tuple(Column(col, path(col)) for col in range(grid.n_cols)),
-        rows=tuple(BodyRow(page, row, grid.row(row)) for row in range(header_rows, grid.n_rows)),
+        rows=tuple(BodyRow(row, grid.row(row)) for row in range(header_rows, grid.n_rows)),
         page_first=page,
         page_last=page,
         reading="literal",

@@ -17,6 +17,7 @@ from typeset.faults import (
     a_total_wrong,
     a_unit_word_lost,
     an_empty_table_that_is_not,
+    last_years_heading_left_standing,
     last_years_year_left_standing,
     two_columns_swapped,
     vehicles_miscounted,
@@ -53,6 +54,7 @@ FAULTS = {
     a_sheet_wrong: {"sheet_plan:project-2", "sheets_stated:funds", "sheets_sum"},
     vehicles_miscounted: {"vehicles_add_up:s039"},
     last_years_year_left_standing: {"year_stated:s012"},
+    last_years_heading_left_standing: {"year_stated:h001"},
     a_stated_amount_misprinted: {
         "stated_three_public.reception:s031",
         "stated_change_pct:s031",
@@ -61,6 +63,7 @@ FAULTS = {
     an_empty_table_that_is_not: {
         "empty_says_so:government_fund_expenditure",
         "appropriation_government_fund",
+        "stated_none:n001",
     },
     a_unit_word_lost: {"operating_expenses_within:s032", "stated_change_pct:s032"},
 }

@@ -155,10 +155,25 @@ def test_column_numbers_and_years_are_no_amounts(row):
 
 
 @pytest.mark.parametrize(("amount", "expected"), [("0.00", "pass"), ("5.00", "fail")])
-def test_a_table_that_says_it_is_empty_is(amount, expected):
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本单位没有政府性基金，故本表无数据。",
+        "注：本表本年无发生额。",
+        "备注：本单位2023年没有使用政府性基金预算拨款安排的支\n出。",
+        "注：本部门无相关收支项目",
+    ],
+)
+def test_a_table_that_says_it_is_empty_is(note, amount, expected):
     role = "government_fund_expenditure"
-    checks = ledger(table(role, [(total(), amount)], notes="注：本单位没有政府性基金，故本表无数据。"))
+    checks = ledger(table(role, [(total(), amount)], notes=note))
     assert status(checks, f"empty_says_so:{role}") == expected
+
+
+@pytest.mark.parametrize("note", ["注：本单位2023年没有使用国有资本经营预算拨款安排的支出。", "注：无。"])
+def test_a_note_about_other_money_says_nothing_of_the_table(note):
+    checks = ledger(table("government_fund_expenditure", [(total(), "5.00")], notes=note))
+    assert status(checks, "empty_says_so") == "not_applicable"
 
 
 def test_a_factor_of_ten_thousand_is_named():
@@ -178,3 +193,21 @@ def test_a_corrected_value_is_the_one_that_is_checked():
 
 def test_a_document_without_anything_has_a_row_for_every_rule():
     assert {check.status for check in ledger(of=document()).values()} == {"not_applicable", "not_run"}
+
+
+@pytest.mark.parametrize(("name", "expected"), [("因公出国（境）费用", "fail"), ("退休人员活动费", "insufficient_data")])
+def test_a_code_with_the_name_of_another_is_not_taken_for_it(name, expected):
+    basic = [(total(), "7.00"), (line("302", "商品和服务支出"), "7.00"), (line("30212", name, parent=1), "7.00")]
+    overseas = {"concept": "three_public.overseas", "item_name": "因公出国（境）费", "row_type": "category"}
+    checks = ledger(
+        table("basic_expenditure_department", basic, title_printed="一般公共预算基本支出表"),
+        table("three_public_expenses", [(overseas, "0.00")]),
+    )
+    assert status(checks, "part_overseas") == expected
+
+
+def test_a_code_that_stands_twice_is_shown_in_its_first_column():
+    below = [(line("20101", "甲", parent=1), "1.00", "", "") for _ in range(2)]
+    rows = [(total(), "2.00", "2.00", ""), (line("201", "甲"), "2.00", "2.00", ""), *below]
+    check = ledger(summary(*rows, columns=BASIC))[f"codes_once:{ES}"]
+    assert check.left_where == f"{ES}:2:2+{ES}:3:2"

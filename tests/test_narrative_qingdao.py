@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qzbudget.build import read_document
+from qzbudget.dataset.records import NONE, OF_THE_YEAR, StatementRecord
 
 CASES = Path(__file__).parent / "narrative_cases" / "qingdao-2023.csv"
 NUMBERS = ("amount_yuan", "change_yuan", "change_pct", "prior_year_yuan", "count")
@@ -34,7 +35,7 @@ def reading(qingdao_pdf):
 
 @pytest.fixture(scope="module")
 def statements(reading):
-    return [record for record in reading.beside if type(record).__name__ == "StatementRecord"]
+    return [r for r in reading.beside if isinstance(r, StatementRecord) and r.measure in OF_THE_YEAR]
 
 
 def of(statements, concept, measure="budget"):
@@ -88,3 +89,10 @@ def test_the_goods_works_and_services_add_up_to_the_procurement(statements):
 def test_every_figure_lies_on_its_page(statements):
     assert all(0 < s.x0 < s.x1 < 596 and 0 < s.top < s.bottom < 842 for s in statements)
     assert len({(s.page, s.x0, s.top) for s in statements}) == len(statements)
+
+
+def test_what_the_document_says_that_there_is_none_of(reading):
+    none = [r for r in reading.beside if isinstance(r, StatementRecord) and r.measure == NONE]
+    assert [(r.statement_id, r.concept, r.subject, r.section, r.page, r.amount_yuan) for r in none] == [
+        ("n001", "government_fund", "政府性基金预算拨款安排的支出", "一（三）", 28, None),
+    ]

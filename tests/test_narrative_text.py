@@ -54,7 +54,7 @@ def test_a_running_head_on_three_pages_is_left_out_and_a_sentence_in_the_margin_
 
 def test_what_stands_in_a_table_is_no_running_text():
     box = Box(10, 110, 290, 150)
-    cells = tuple(Cell(0, col, 1, 1, ("",), box) for col in (0, 1))
+    cells = tuple(Cell(0, col, 1, 1, ("",), box, 1) for col in (0, 1))
     grid = Grid(1, "test", box, (10.0, 150.0, 290.0), (110.0, 150.0), cells)
     assert texts(page(1, ("上文。", 20, 100), ("表里的字", 20, 130), ("下文。", 20, 200)), grids=[grid]) == ["上文。", "下文。"]
 

@@ -43,7 +43,7 @@ def expected(row):
     return (
         row["what"],
         row["measure"],
-        row["printed"],
+        row["printed"] or None,
         row["unit"],
         None if change is None else change * YUAN[row["unit"]],
         *(number(row[name]) for name in NUMBERS),
@@ -56,7 +56,7 @@ def stated(statement):
         statement.concept or statement.subject,
         statement.measure,
         statement.amount_printed,
-        statement.count_unit or statement.money_unit or ("" if statement.measure == "count" else "%"),
+        statement.count_unit or statement.money_unit or ("" if statement.measure in ("count", "none") else "%"),
         statement.change_yuan,
         *(getattr(statement, name) for name in NUMBERS),
         statement.base_kind,

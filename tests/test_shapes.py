@@ -56,7 +56,7 @@ def test_a_page_without_characters_has_no_lines():
 
 
 def test_wrapped_lines_of_a_cell_are_joined_without_a_blank():
-    assert Cell(0, 0, 1, 1, ("1,23", "4.56"), Box(0, 0, 1, 1)).text == "1,234.56"
+    assert Cell(0, 0, 1, 1, ("1,23", "4.56"), Box(0, 0, 1, 1), 1).text == "1,234.56"
 
 
 def test_a_merged_cell_stands_at_each_position_that_it_covers():

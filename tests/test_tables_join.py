@@ -58,12 +58,12 @@ def test_a_page_that_repeats_the_header_only_continues_the_table():
 def test_a_page_that_repeats_nothing_continues_the_table():
     [table] = join((CAPTION, FIRST, []), ([], SECOND, []))
     assert codes(table) == ["201", "20103", "2010301", "2010302"]
-    assert [row.page for row in table.rows] == [1, 1, 2, 2]
+    assert [row.cells[0].page for row in table.rows] == [1, 1, 2, 2]
 
 
 def test_rows_know_their_place_on_their_own_page():
     [table] = join((CAPTION, FIRST, []), (CAPTION, HEADER + SECOND, []))
-    assert [(row.page, row.row) for row in table.rows] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    assert [(row.cells[0].page, row.row) for row in table.rows] == [(1, 1), (1, 2), (2, 1), (2, 2)]
 
 
 def test_page_numbers_between_the_parts_do_not_divide_them():

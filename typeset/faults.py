@@ -101,6 +101,11 @@ def last_years_year_left_standing(document: Document) -> Document:
     return with_line(document, "2023年支出预算为", "2022年支出预算为")
 
 
+def last_years_heading_left_standing(document: Document) -> Document:
+    """（四）2023年财政拨款基本支出预算情况说明."""
+    return with_line(document, "（四）2023年财政拨款基本支出", "（四）2022年财政拨款基本支出")
+
+
 def a_stated_amount_misprinted(document: Document) -> Document:
     """公务接待费 280.00万元, in 公开表9 too."""
     return with_line(document, "公务接待费280.00万元", "公务接待费208.00万元")

@@ -14,7 +14,7 @@ from qzbudget.batch.workers import Outcome
 from qzbudget.build import Reading, write_reading
 from qzbudget.check.figures import FAIL, RAN
 from qzbudget.dataset.descriptor import FILE_NAME
-from qzbudget.dataset.records import CheckRecord, StatementRecord
+from qzbudget.dataset.records import OF_THE_YEAR, CheckRecord, StatementRecord
 from qzbudget.dataset.schema import CHECKS
 from qzbudget.errors import QzbudgetError
 
@@ -85,7 +85,7 @@ def unchanged_entry(path: Path, known: dict[str, Path]) -> Entry | None:
         tables=len(tables),
         amounts=sum(int(table["amounts"]) for table in tables),
         proved=sum(table["proved"] == "true" for table in tables),
-        statements=len(statements),
+        statements=sum(statement["measure"] in OF_THE_YEAR for statement in statements),
         unread=document["unread_sentences"],
         checks=sum(status in RAN for status in statuses),
         failed=statuses.count(FAIL),
@@ -114,7 +114,7 @@ def entry_of(path: Path, outcome: Outcome[Reading], out: Path) -> Entry:
         except QzbudgetError as error:
             return Entry(str(path), CRASHED, seconds=seconds, message=str(error))
     tables = [tidied.table for tidied in outcome.result.tables]
-    statements = sum(isinstance(record, StatementRecord) for record in outcome.result.beside)
+    statements = sum(isinstance(r, StatementRecord) and r.measure in OF_THE_YEAR for r in outcome.result.beside)
     statuses = [record.status for record in outcome.result.beside if isinstance(record, CheckRecord)]
     document = asdict(outcome.result.document) | {"document_id": folder.name}
     return Entry(

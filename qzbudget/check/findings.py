@@ -19,7 +19,7 @@ from qzbudget.check.figures import (
 )
 from qzbudget.check.rules import Rule, rules
 from qzbudget.dataset.records import CheckRecord
-from qzbudget.wording import phrase
+from qzbudget.wording import phrase, rephrased
 
 NOTHING = side(())
 
@@ -120,14 +120,34 @@ def _is_unit_slip(left: Decimal, right: Decimal) -> bool:
     return small > 0 and abs(large / small - 10_000) < Decimal("0.5")
 
 
-def in_english(of: CheckRecord) -> str:
-    """Say in English what a row of ``checks.csv`` holds: the rule's sentence and the two sides."""
-    sentence = rules()[of.rule].sentence_en
-    if of.left_yuan is None or of.right_yuan is None or of.difference_yuan is None:
-        return sentence
-    left, right, difference = map(_printed, (of.left_yuan, of.right_yuan, of.difference_yuan))
-    said = phrase("check.compared", "en", left=left, right=right, difference=difference)
-    return phrase("check.joint", "en").join([sentence, said])
+def in_language(rule: str, said: str, lang: str) -> str:
+    """Say the message of a check in a language: the rule's sentence, the two sides, and the reason.
+
+    Parameters
+    ----------
+    rule : str
+        The check's rule; what this version does not know stays as it is printed.
+    said : str
+        ``message`` of ``checks.csv``, which is Chinese.
+    lang : {"zh", "en"}
+        Language.
+
+    Examples
+    --------
+    >>> in_language("fee_without_vehicles", "没有车辆就没有公务用车运行维护费；没有车辆，却安排了公务用车运行维护费", "en")
+    'No vehicles, no money to run them; there are no vehicles and yet money to run them'
+    """
+    if lang == "zh" or rule not in rules():
+        return said
+    joint = phrase("check.joint", "zh")
+    rest = said.removeprefix(rules()[rule].sentence).removeprefix(joint)
+    parts = [rules()[rule].said(lang)]
+    sides, _, reason = rest.partition(joint)
+    if (compared_sides := rephrased(sides, "check.compared", lang)) is not None:
+        parts, rest = [*parts, compared_sides], reason
+    if rest:
+        parts.append(rephrased(rest, "check.", lang) or rest)
+    return phrase("check.joint", lang).join(parts)
 
 
 def worst_first(records: Iterable[CheckRecord]) -> list[CheckRecord]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from qzbudget.check import between, classification, magnitude, narrative, percentages, performance, sums, within, years
+from qzbudget.check import (
+    between,
+    classification,
+    magnitude,
+    narrative,
+    percentages,
+    performance,
+    stated_years,
+    sums,
+    within,
+    years,
+)
 from qzbudget.check.figures import NOT_RUN
 from qzbudget.check.findings import Finding, not_applicable, record
 from qzbudget.check.material import Material, material
@@ -21,6 +32,7 @@ _IN_TABLE: dict[str, Callable[[CheckedTable], Iterator[Finding]]] = {
     "code_names": classification.code_names,
     "amounts_are_amounts": magnitude.amounts_are_amounts,
     "empty_says_so": magnitude.empty_says_so,
+    "title_year": stated_years.title_year,
 }
 _IN_DOCUMENT: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "compare": between.sides_compare,
@@ -37,8 +49,10 @@ _NARRATIVE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "stated_sum": sums.stated_sum,
     "stated_same": sums.stated_same,
     "counted_parts": sums.counted_parts,
+    "stated_none": narrative.stated_none,
+    "stated_some": narrative.stated_some,
     "fee_without_vehicles": narrative.fee_without_vehicles,
-    "year_stated": narrative.year_stated,
+    "year_stated": stated_years.year_stated,
 }
 _PERFORMANCE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "sheet_parts": performance.sheet_parts,
@@ -47,6 +61,7 @@ _PERFORMANCE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "sheets_sum": performance.sheets_sum,
     "sheets_stated": performance.sheets_stated,
     "sheet_in_table": performance.sheet_in_table,
+    "sheets_complete": performance.sheets_complete,
 }
 
 

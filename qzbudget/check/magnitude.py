@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -11,8 +12,10 @@ from qzbudget.check.figures import PASS, Figure, side
 from qzbudget.check.findings import Finding, compared, failed
 from qzbudget.check.material import Material
 from qzbudget.check.reference import Missing, resolve
-from qzbudget.check.rules import Rule
+from qzbudget.check.rules import Rule, concept_of
 from qzbudget.check.tables import Cell, CheckedTable
+from qzbudget.narrative.absences import absences
+from qzbudget.narrative.words import narrative_words
 
 _FEWEST = 3
 """So many columns that count 1, 2, 3 … are column numbers."""
@@ -72,9 +75,12 @@ def _place(cell: Cell) -> Figure:
 
 
 def empty_says_so(table: CheckedTable) -> Iterator[Finding]:
-    """Tell whether a table's note and its amounts agree: an empty table says that it is, another one does not."""
-    notes = table.record.notes_printed or ""
-    if not any(word in notes for word in _EMPTY_WORDS):
+    """Tell whether a table's note and its amounts agree.
+
+    A note says that the table is empty, or that there is none of the money that it is about.
+    """
+    notes = (table.record.notes_printed or "").replace("\n", "")
+    if not _EMPTY.search(notes) and not _says_none(notes, table):
         return
     nonzero = [f for cell in table.own if (f := table.figure(cell)) is not None and f.yuan != 0]
     name = table.record.title_printed or table.table_id
@@ -84,4 +90,11 @@ def empty_says_so(table: CheckedTable) -> Iterator[Finding]:
         yield Finding(table.table_id, name, PASS)
 
 
-_EMPTY_WORDS = ("本表无数据", "此表无数据", "本表为空", "无发生额", "空表")
+def _says_none(notes: str, table: CheckedTable) -> bool:
+    names = [name for name in (table.document.unit_name, table.document.unit_key, table.record.unit_name) if name]
+    about, year = concept_of(table.record.role), table.document.fiscal_year
+    said = (found for note in notes.split("。") for found in absences(note, narrative_words(), year, names))
+    return about is not None and any(found.concept == about for found in said)
+
+
+_EMPTY = re.compile(r"[本此该]表(?:无数据|为空)|无发生额|空表|(?:无|没有)(?:相关|此项|该项|此类)(?:收支|支出|预算)")

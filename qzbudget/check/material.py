@@ -11,6 +11,7 @@ from qzbudget.amounts import YUAN_IN, parse_number
 from qzbudget.check.figures import Figure, Side, side
 from qzbudget.check.tables import CheckedTable, checked_tables, decimals
 from qzbudget.dataset.records import (
+    OF_THE_YEAR,
     AmountRecord,
     DocumentRecord,
     ProjectRecord,
@@ -26,13 +27,14 @@ class Material:
     """What the rules are applied to.
 
     ``statements`` and ``projects`` are None where the dataset comes from a reader that did not know the part: such rules
-    are not run.
+    are not run.  ``beside`` is what the narrative says that there is none of, and what it says of another year.
     """
 
     document: DocumentRecord
     tables: tuple[CheckedTable, ...]
     statements: tuple[StatementRecord, ...] | None
     projects: tuple[ProjectRecord, ...] | None
+    beside: tuple[StatementRecord, ...] = ()
 
     @cached_property
     def own_statements(self) -> tuple[StatementRecord, ...]:
@@ -50,11 +52,13 @@ def material(document: DocumentRecord, records: Iterable[Record]) -> Material:
     rows = list(records)
     tables = [row for row in rows if isinstance(row, TableRecord)]
     amounts = [row for row in rows if isinstance(row, AmountRecord)]
+    statements = [row for row in rows if isinstance(row, StatementRecord)]
     return Material(
         document,
         checked_tables(document, tables, amounts),
-        tuple(row for row in rows if isinstance(row, StatementRecord)),
+        tuple(row for row in statements if row.measure in OF_THE_YEAR),
         tuple(row for row in rows if isinstance(row, ProjectRecord)),
+        tuple(row for row in statements if row.measure not in OF_THE_YEAR),
     )
 
 

@@ -56,7 +56,7 @@ def _all_words(of: Material, lang: str) -> Iterator[tuple[str, str]]:
                 name=cell.item_name or "",
             )
             yield f"{cell.table_id}:{cell.row}:{cell.col}", place
-    for statement in of.statements or ():
+    for statement in (*(of.statements or ()), *of.beside):
         yield (
             statement.statement_id,
             phrase("check.sentence", lang, page=statement.page, subject=statement.subject or ""),

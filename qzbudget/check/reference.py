@@ -1,9 +1,9 @@
 """References of rules to figures: ``role/line/measure``, summed with ``+``, alternatives with ``|``, others with ``else``.
 
-A line is ``total`` (the table's top total), ``code:30201`` or a concept such as ``three_public.reception``; ``{…}`` behind
-the role is a pattern that the title must show.  Without a measure, the column that is the whole is meant.  A concept is
-found in both layouts, printed as a row or as a column.  What stands behind ``else`` counts only where the document prints
-nothing of what stands before it.
+A line is ``total`` (the table's top total), ``code:30201`` (where its name is that of the code) or a concept such as
+``three_public.reception``; ``{…}`` behind the role is a pattern that the title must show.  Without a measure, the column that
+is the whole is meant.  A concept is found in both layouts, printed as a row or as a column.  What stands behind ``else``
+counts only where the document prints nothing of what stands before it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from qzbudget.breakdown.cells import steps, whole_measure
 from qzbudget.check.figures import Figure, Side, side
 from qzbudget.check.tables import Cell, CheckedTable, code_of
+from qzbudget.codebook.book import verdict
 
 _TERM = re.compile(r"(?P<role>[a-z_]+)(?:\{(?P<title>[^}]*)\})?/(?P<line>[^/]+)(?:/(?P<measure>.+))?")
 _CODE = "code:"
@@ -101,6 +102,8 @@ def line_of(table: CheckedTable, line: str, measure: str | None) -> Cell | Missi
     """Return the cell of a line of a table, in the column of a measure."""
     if line.startswith(_CODE):
         cells = [c for c in table.own if code_of(c) == line[len(_CODE) :] and c.row_type in _LINES]
+        if other := next((c.item_name for c in cells if _names_another(c)), None):
+            return Missing("check.other_name", values={"line": line[len(_CODE) :], "name": other, "table": named(table)})
     elif line == "total":
         cells = top_totals(table)
     else:
@@ -115,6 +118,13 @@ def line_of(table: CheckedTable, line: str, measure: str | None) -> Cell | Missi
         whole = whole_measure({c.measure for c in cells if c.measure})
         cells = [c for c in cells if c.measure == whole]
     return _single(table, cells, line)
+
+
+def _names_another(cell: Cell) -> bool:
+    """Tell whether the name beside a printed code is that of another one: nothing tells then which of both is meant."""
+    if not cell.item_code or not cell.item_name:
+        return False
+    return verdict(cell.item_code, cell.item_name, cell.fiscal_year) == "differs"
 
 
 _LINES = ("class", "section", "item", "category", None)

@@ -53,3 +53,28 @@ def rules() -> dict[str, Rule]:
 
 def _rule(row: dict[str, str]) -> Rule:
     return Rule(**{**row, "roles": frozenset(filter(None, row["roles"].split("|")))})  # type: ignore[arg-type]
+
+
+def expression_of(concept: str | None) -> str | None:
+    """Return where the tables print a concept or a code, as the rule says that compares what the narrative states of it.
+
+    Examples
+    --------
+    >>> expression_of("government_fund")
+    'government_fund_expenditure/total'
+    """
+    if concept is not None and concept.isdigit():
+        return rules()["stated_codes"].right.replace("{code}", concept)
+    return next((rule.right for rule in rules().values() if rule.kind == "stated" and rule.left == concept), None)
+
+
+def concept_of(role: str) -> str | None:
+    """Return the concept that a whole table is about.
+
+    Examples
+    --------
+    >>> concept_of("government_fund_expenditure")
+    'government_fund'
+    """
+    stated = (rule for rule in rules().values() if rule.kind == "stated")
+    return next((rule.left for rule in stated if rule.right.partition("/")[0] == role), None)

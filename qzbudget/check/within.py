@@ -224,7 +224,9 @@ def listed(table: CheckedTable, found: list[list[Cell]], why: str) -> Finding:
     name = table.record.title_printed or table.table_id
     if not found:
         return Finding(table.table_id, name, PASS)
-    firsts = {(cells[0].row): cells for cells in found}
+    firsts: dict[int, list[Cell]] = {}
+    for cells in found:
+        firsts.setdefault(cells[0].row, cells)
     places = [Figure(f"{c.table_id}:{c.row}:{c.col}", c.amount_yuan or 0, 0) for cs in firsts.values() for c in cs]  # type: ignore[arg-type]
     codes = "、".join(dict.fromkeys(c.item_code or "" for cells in firsts.values() for c in cells))
     return failed(table.table_id, name, side(places), why, codes=codes)

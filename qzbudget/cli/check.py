@@ -65,7 +65,7 @@ def check_command(
 
 
 def _show(document: Material, ledger: Sequence[CheckRecord], everything: bool, lang: str) -> None:
-    from qzbudget.check.findings import in_english, worst_first
+    from qzbudget.check.findings import in_language, worst_first
     from qzbudget.check.places import places
     from qzbudget.wording import phrase
 
@@ -74,7 +74,7 @@ def _show(document: Material, ledger: Sequence[CheckRecord], everything: bool, l
     click.echo(phrase("check.summary", lang, document=document.document.document_id, counts=words))
     shown = [record for record in worst_first(ledger) if everything or record.status in _SHOWN]
     for record in shown:
-        message = record.message if lang == "zh" else in_english(record)
+        message = in_language(record.rule, record.message, lang)
         click.echo(f"{phrase(f'status.{record.status}', lang)}  {record.check_id}  {record.subject}".rstrip())
         click.echo(f"    {message}")
         for side, where in (("left", record.left_where), ("right", record.right_where)):

@@ -38,6 +38,7 @@ def read_command(pdfs: tuple[Path, ...], out: Path, force: bool, own_knowledge: 
 
 def _summary(folder: Path) -> str:
     from qzbudget.dataset.load import load
+    from qzbudget.dataset.records import OF_THE_YEAR
 
     dataset = load(folder)
     amounts = int(dataset.tables["amounts"].sum())
@@ -46,7 +47,8 @@ def _summary(folder: Path) -> str:
     unread = dataset.document["unread_sentences"]
     if dataset.statements.empty and not unread:
         return read
-    return f"{read}；叙述里 {len(dataset.statements)} 个数，{unread} 句印有金额而没有读出"
+    figures = int(dataset.statements["measure"].isin(OF_THE_YEAR).sum())
+    return f"{read}；叙述里 {figures} 个数，{unread} 句印有金额而没有读出"
 
 
 @contextmanager

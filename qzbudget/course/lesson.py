@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import Image
 
+from qzbudget.check.findings import in_language
 from qzbudget.course.exercises import exercise, said, task
 from qzbudget.course.goals import Task
 from qzbudget.course.marking import ABSENT, BLANK, RIGHT, WRONG, Verdict, mark
@@ -154,7 +155,10 @@ class Lesson:
         failed = checks[checks["status"] == "fail"]
         subjects = failed["subject"].fillna("")
         told = zip(failed["rule"], subjects, failed["message"], strict=True)
-        lines = tuple(said("failure", self.lang, rule=rule, subject=s, message=text) for rule, s, text in told)
+        lines = tuple(
+            said("failure", self.lang, rule=rule, subject=s, message=in_language(rule, text, self.lang))
+            for rule, s, text in told
+        )
         return Lines(lines or (said("no_failure", self.lang),))
 
     def page(self, role: str) -> Image | Verdict:

@@ -103,9 +103,17 @@ class AmountRecord:
     government_name: str | None = None
 
 
+NONE = "none"
+"""The measure of a statement that there is no such money; it prints no figure."""
+OTHER_YEAR = "other_year"
+"""The measure of a sentence or heading about last year that may mean this one; a heading prints no figure."""
+OF_THE_YEAR = ("budget", "executed", "change", "share", "completion", "count")
+"""The measures of figures that the narrative states about the document's own year."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatementRecord:
-    """One figure stated in the narrative; unit of observation of ``statements.csv``.
+    """One figure stated in the narrative, or money that it says there is none of; unit of observation of ``statements.csv``.
 
     ``amount_printed`` is the figure whose place is given: the amount, else the change, the share, the count.
     ``prior_year_yuan`` is what the sentence says of last year (``stated``), else the amount less its change (``implied``);

@@ -60,7 +60,9 @@ class Caption:
     @property
     def money_unit(self) -> str | None:
         """The money unit as the caption prints it, None where it prints none."""
-        found = (match for line in (*self.lines, "".join(self.lines)) for match in _MONEY_UNIT.finditer(match_key(line)))
+        found = (
+            match for line in (*self.lines, "".join(self.lines)) for match in _MONEY_UNIT.finditer(match_key(line))
+        )
         return next((match[1] or match[2] for match in found), None)
 
     @property
@@ -129,13 +131,17 @@ def caption(page: Page, grid: Grid, rows: Layout, between: tuple[float, float], 
     lines = [line for line in page.lines if _head_key(line.text) not in heads]
     over = [line for line in lines if above <= _middle(line) < grid.box.top]
     under = [line for line in lines if grid.box.bottom < _middle(line) <= below]
-    inside = [
+    return Caption((*_above(over), *lines_inside(grid, rows)), tuple(_notes(under)))
+
+
+def lines_inside(grid: Grid, rows: Layout) -> list[str]:
+    """Return the lines that the caption rows of a grid print."""
+    return [
         fold_glyphs(" ".join(cell.lines))
         for row in range(rows.header)
         for cell in dict.fromkeys(grid.row(row))
         if cell.row == row and cell.text
     ]
-    return Caption((*_above(over), *inside), tuple(_notes(under)))
 
 
 def lines_after_last(page: Page, grids: list[Grid], heads: frozenset[str]) -> tuple[str, ...]:

@@ -17,7 +17,11 @@ def without_margins(grid: Grid) -> Grid:
     printed = [col for cell in grid.cells if cell.text.strip() for col in range(cell.col, cell.col + cell.col_span)]
     if not printed:
         return grid
-    first, last = min(printed), max(printed)
+    return between_columns(grid, min(printed), max(printed))
+
+
+def between_columns(grid: Grid, first: int, last: int) -> Grid:
+    """Return the columns of a grid from ``first`` to ``last``; a merged cell keeps what stands between them."""
     if (first, last) == (0, grid.n_cols - 1):
         return grid
     cells = tuple(
@@ -75,4 +79,4 @@ def _cell_at(grid: Grid, row: int, left: float, right: float) -> Cell:
     col = sum(edge <= middle for edge in grid.column_edges) - 1
     if 0 <= col < grid.n_cols:
         return grid.at[row, col]
-    return Cell(row, -1, 1, 1, (), Box(left, grid.row_edges[row], right, grid.row_edges[row + 1]))
+    return Cell(row, -1, 1, 1, (), Box(left, grid.row_edges[row], right, grid.row_edges[row + 1]), grid.page)

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qzbudget.amounts import YUAN_IN, is_number
-from qzbudget.join.captions import Caption, caption, is_closing, is_note, lines_after_last, running_heads
-from qzbudget.join.grids import lies_on, on_columns, sides, without_margins
-from qzbudget.join.layout import Layout, layout
+from qzbudget.join.captions import is_closing, is_note, lines_after_last, running_heads
+from qzbudget.join.grids import lies_on, on_columns
+from qzbudget.join.layout import Layout
+from qzbudget.join.on_page import TableOnPage, tables_on_page
+from qzbudget.join.sideways import go_on_beside, join_sideways
 from qzbudget.shapes import Cell, Grid, Page
 from qzbudget.text import fold_glyphs, match_key, tidy_name
-
-
-@dataclass(frozen=True)
-class TableOnPage:
-    """One grid with its caption and the rows where header and body begin."""
-
-    grid: Grid
-    caption: Caption
-    rows: Layout
-
-    @property
-    def header_texts(self) -> tuple[str, ...]:
-        """Distinct header words in order, for comparison with another page's header."""
-        cells = dict.fromkeys(cell for row in self.rows.header_rows for cell in self.grid.row(row))
-        return tuple(match_key(cell.text) for cell in cells if cell.text)
 
 
 @dataclass(frozen=True)
@@ -39,12 +26,11 @@ class Column:
 
 @dataclass(frozen=True)
 class BodyRow:
-    """A row of the body: the page that it stands on and the cell at each column (a merged cell repeats).
+    """A row of the body: the cell at each column (a merged cell repeats).
 
-    ``row`` is the grid row on that page; a cell that began in a row above has a smaller ``Cell.row``.
+    ``row`` is the row of the grid that it was read from; a cell that began in a row above has a smaller ``Cell.row``.
     """
 
-    page: int
     row: int
     cells: tuple[Cell, ...]
 
@@ -72,20 +58,40 @@ class PrintedTable:
 
 def join_pages(pages: Sequence[tuple[Page, list[Grid]]]) -> list[PrintedTable]:
     """Join the grids of all pages into printed tables, in the order of the document."""
+    widths = {page.number: page.width for page, _ in pages}
+    groups = join_sideways(_joined_down(pages, widths), widths)
+    return [_printed(group) for group in _wide_joined_down(groups)]
+
+
+def _joined_down(pages: Sequence[tuple[Page, list[Grid]]], widths: Mapping[int, float]) -> list[list[TableOnPage]]:
+    """Join each table with the pages on which its rows go on; further columns of the same rows are none of them."""
     heads = running_heads(pages)
     groups: list[list[TableOnPage]] = []
     carried: tuple[str, ...] = ()
     for page, grids in pages:
-        for here in _on_page(page, grids, heads):
+        for here in tables_on_page(page, grids, heads):
             headed = _with_lines(here, carried)
             continuation = _continuation(groups[-1], headed if headed.caption.titles else here) if groups else None
-            if continuation:
+            if continuation and not (len(grids) == 1 and go_on_beside([groups[-1]], [here], widths)):
                 groups[-1].append(continuation)
             else:
                 groups.append([headed])
             carried = ()
         carried = lines_after_last(page, grids, heads)
-    return [_printed(group) for group in groups]
+    return groups
+
+
+def _wide_joined_down(groups: Sequence[list[TableOnPage]]) -> list[list[TableOnPage]]:
+    """Join tables that are cut sideways with the rows below them, where the pages go over, then down."""
+    joined: list[list[TableOnPage]] = []
+    for group in groups:
+        cut = joined and joined[-1][0].beside and group[0].beside
+        continuation = _continuation(joined[-1], group[0]) if cut else None
+        if continuation:
+            joined[-1] += [continuation, *group[1:]]
+        else:
+            joined.append(group)
+    return joined
 
 
 def _with_lines(table: TableOnPage, carried: tuple[str, ...]) -> TableOnPage:
@@ -95,29 +101,15 @@ def _with_lines(table: TableOnPage, carried: tuple[str, ...]) -> TableOnPage:
     return replace(table, caption=replace(table.caption, lines=carried))
 
 
-def _on_page(page: Page, grids: list[Grid], heads: frozenset[str]) -> Iterator[TableOnPage]:
-    for side, of_side in sides(page, [without_margins(grid) for grid in grids]):
-        yield from _on_side(side, of_side, heads)
-
-
-def _on_side(page: Page, grids: list[Grid], heads: frozenset[str]) -> Iterator[TableOnPage]:
-    ordered = sorted(grids, key=lambda grid: grid.box.top)
-    for index, grid in enumerate(ordered):
-        above = ordered[index - 1].box.bottom if index else 0.0
-        below = ordered[index + 1].box.top if index + 1 < len(ordered) else page.height
-        rows = layout(grid)
-        yield TableOnPage(grid, caption(page, grid, rows, (above, below), heads), rows)
-
-
 def _continuation(group: list[TableOnPage], here: TableOnPage) -> TableOnPage | None:
     """Return a grid as a part of the table before it, None where it is a table of its own.
 
     Under the same columns and without a title of its own, rows are header rows only where they repeat the header.
     """
     first, last = group[0], group[-1]
-    if here.grid.page - last.grid.page > 1 or not lies_on(here.grid, first.grid.column_edges):
+    if here.grid.page - last.pages[-1] > 1 or not lies_on(here.grid, first.grid.column_edges):
         return None
-    if here.grid.page == last.grid.page and here.caption.lines:
+    if here.grid.page == last.pages[-1] and here.caption.lines:
         return None
     repeated = bool(here.header_texts) and here.header_texts == first.header_texts
     if not repeated and (here.caption.lines or last.caption.notes or here.rows.header):
@@ -170,9 +162,9 @@ def _printed(group: list[TableOnPage]) -> PrintedTable:
         columns=_columns(first),
         rows=tuple(body),
         page_first=first.grid.page,
-        page_last=last.grid.page,
-        reading=" + ".join(dict.fromkeys(part.grid.reading for part in group)),
-        faults=tuple(f"第 {part.grid.page} 页：{fault}" for part in group for fault in part.grid.faults),
+        page_last=max(page for part in group for page in part.pages),
+        reading=" + ".join(dict.fromkeys(grid.reading for part in group for grid in (part.grid, *part.beside))),
+        faults=tuple(fault for part in group for fault in part.faults),
     )
 
 
@@ -243,4 +235,4 @@ def _body(table: TableOnPage, columns: tuple[float, ...]) -> Iterator[BodyRow]:
         cells = on_columns(table.grid, row, columns)
         # 类, 款 and 项 of the header may reach down into the row 合计: they are no words of that row
         own = (replace(cell, lines=()) if cell.row < table.rows.body else cell for cell in cells)
-        yield BodyRow(table.grid.page, row, tuple(own))
+        yield BodyRow(row, tuple(own))

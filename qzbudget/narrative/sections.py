@@ -46,7 +46,7 @@ def passages(paragraphs: Iterable[Paragraph], words: Words) -> Iterator[Passage]
     for paragraph in paragraphs:
         level, number, start = _enumerator(paragraph.text)
         heading = paragraph.text[start:]
-        is_heading = len(heading) <= _LONGEST_HEADING and _SPEAKS.search(heading) is None
+        is_heading = _is_heading(heading)
         if level is None:
             kind = words.section(heading) if is_heading and len(heading) <= _LONGEST_TITLE else None
             if _PART.match(paragraph.text) or kind is not None:
@@ -64,6 +64,17 @@ def passages(paragraphs: Iterable[Paragraph], words: Words) -> Iterator[Passage]
                 continue
         topic = next((h for h in reversed(headings) if h), None)
         yield Passage(paragraph, start, _path(numbers), section_kind or part_kind, topic, level is not None)
+
+
+def heading_of(paragraph: Paragraph) -> str | None:
+    """Return the words of a numbered heading, None where a paragraph is none."""
+    level, _, start = _enumerator(paragraph.text)
+    words = paragraph.text[start:]
+    return words if level is not None and _is_heading(words) else None
+
+
+def _is_heading(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADING and _SPEAKS.search(words) is None
 
 
 def _enumerator(text: str) -> tuple[int | None, str, int]:

@@ -11,7 +11,9 @@ from qzbudget.narrative.bases import base_kind
 from qzbudget.narrative.concepts import Concepts
 from qzbudget.narrative.context import Context
 from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.other_years import sentences_of_last_year
 from qzbudget.narrative.reading import read_passages
+from qzbudget.narrative.said import absent_money, headings_of_last_year, only_amount
 from qzbudget.narrative.sections import passages
 from qzbudget.narrative.text import Paragraph, running_text
 from qzbudget.narrative.words import narrative_words
@@ -28,7 +30,7 @@ def statement_records(
     document_id: str,
     facts: DocumentFacts,
     pages: Sequence[tuple[Page, list[Grid]]],
-    tables: Iterable[TidyTable] = (),
+    tables: Sequence[TidyTable] = (),
     known: Knowledge | None = None,
 ) -> tuple[tuple[StatementRecord, ...], int]:
     """Read the figures that the narrative of a document states.
@@ -41,7 +43,7 @@ def statement_records(
         What the document says about itself; its fiscal year tells last year's figures from this year's.
     pages : sequence of (Page, list of Grid)
         The pages with the ruled tables that stand on them.
-    tables : iterable of TidyTable, optional
+    tables : sequence of TidyTable, optional
         The document's tables, whose codes stand for the items that the narrative names.
     known : Knowledge, optional
         The knowledge to use; that of the package where none is given.
@@ -49,8 +51,10 @@ def statement_records(
     Returns
     -------
     tuple of (tuple of StatementRecord, int)
-        One row per stated figure in the order of the document, amounts in yuan; and the number of sentences that print
-        money and yield nothing, since no pattern understands them.
+        One row per stated figure in the order of the document, amounts in yuan, then those of sentences and headings
+        about last year where this one may be meant (measure ``other_year``) and of what it says that there is none of
+        (``none``); and the number of sentences that print money and yield nothing, since no pattern
+        understands them.
     """
     return paragraph_statements(document_id, facts, running_text(pages), tables, known)
 
@@ -59,7 +63,7 @@ def paragraph_statements(
     document_id: str,
     facts: DocumentFacts,
     paragraphs: Iterable[Paragraph],
-    tables: Iterable[TidyTable] = (),
+    tables: Sequence[TidyTable] = (),
     known: Knowledge | None = None,
 ) -> tuple[tuple[StatementRecord, ...], int]:
     """Read the figures of a running text that has been rebuilt; see :func:`statement_records`."""
@@ -67,11 +71,30 @@ def paragraph_statements(
     owners = [name for name in (facts.unit_name, facts.unit_key) if name]
     concepts = Concepts(words, known or knowledge(), owners, _item_codes(tables))
     context = Context(concepts, facts.fiscal_year, facts.kind == "final_accounts")
-    drafts, unread = read_passages(passages(paragraphs, words), context)
-    return tuple(_record(document_id, number, draft, context) for number, draft in enumerate(drafts, 1)), unread
+    paragraphs = list(paragraphs)
+    spoken = [*passages(paragraphs, words)]
+    drafts, unread = read_passages(spoken, context)
+    figures = _records(document_id, "s", drafts, context)
+    of_last_year = [row for row in sentences_of_last_year(spoken, context) if not _is_read(row, drafts)]
+    beside = (
+        *(only_amount(row) for row in _records(document_id, "y", of_last_year, context)),
+        *headings_of_last_year(document_id, paragraphs, context),
+        *absent_money(document_id, spoken, context, [t.table.notes_printed or "" for t in tables]),
+    )
+    return (*figures, *beside), unread
 
 
-def _record(document_id: str, number: int, draft: Draft, context: Context) -> StatementRecord:
+def _is_read(row: Draft, drafts: Iterable[Draft]) -> bool:
+    """Tell whether the figures of a sentence have been read as this year's."""
+    own = ("budget", "executed")
+    return any(d.passage is row.passage and d.sentence == row.sentence and d.measure in own for d in drafts)
+
+
+def _records(document_id: str, letter: str, drafts: Iterable[Draft], context: Context) -> list[StatementRecord]:
+    return [_record(document_id, f"{letter}{number:03d}", draft, context) for number, draft in enumerate(drafts, 1)]
+
+
+def _record(document_id: str, statement_id: str, draft: Draft, context: Context) -> StatementRecord:
     paragraph = draft.passage.paragraph
     place = paragraph.place(draft.figure.start, draft.figure.end)
     kind = base_kind(draft.change_base, context.fiscal_year, context.concepts.words)
@@ -80,7 +103,7 @@ def _record(document_id: str, number: int, draft: Draft, context: Context) -> St
     x0, top, x1, bottom = (Decimal(f"{edge:.2f}").quantize(_POINTS) for edge in place.box)
     return StatementRecord(
         document_id=document_id,
-        statement_id=f"s{number:03d}",
+        statement_id=statement_id,
         section=draft.passage.section or None,
         subject=draft.subject or None,
         concept=draft.concept,

@@ -1,4 +1,4 @@
-"""The words of the narrative: directions, bases of comparison, subjects, counted things, headings."""
+"""The words of the narrative: directions, bases of comparison, subjects, counted things, headings, what there is none of."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class Words:
     nouns: tuple[Named, ...]
     counts: tuple[Named, ...]
     units: tuple[Named, ...]
+    absences: tuple[Named, ...]
 
     def concept(self, subject: str) -> str | None:
         """Return the term for a subject of money, None where no row covers it.
@@ -99,6 +100,7 @@ def narrative_words() -> Words:
         nouns=tuple(Named(re.compile(f"(?:{row['pattern']})$"), "") for row in _rows("nouns")),
         counts=tuple(Named(re.compile(row["subject"]), row["concept"], row["unit"]) for row in _rows("counts")),
         units=tuple(Named(re.compile(row["pattern"]), row["unit"]) for row in _rows("units")),
+        absences=tuple(Named(re.compile(row["pattern"]), row["concept"]) for row in _rows("absences")),
     )
 
 

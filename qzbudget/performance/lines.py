@@ -88,7 +88,7 @@ def outside(line: Line, left: float, right: float) -> Cell | None:
     top, bottom = grid.row_edges[0], grid.row_edges[-1]
     inside = Box(left, top, right, bottom)
     lines = tuple(text.text for text in text_lines(c for c in line.shown.characters if inside.contains(*c.middle)))
-    return Cell(0, -1, grid.n_rows, 1, lines, line.shown.displayed(inside)) if lines else None
+    return Cell(0, -1, grid.n_rows, 1, lines, line.shown.displayed(inside), grid.page) if lines else None
 
 
 def sheet_sources(tables: Sequence[TitledTable], pages: Sequence[tuple[Page, list[Grid]]]) -> list[Source]:
@@ -117,7 +117,7 @@ def sheet_sources(tables: Sequence[TitledTable], pages: Sequence[tuple[Page, lis
 
 def _owners(tables: Sequence[TitledTable]) -> dict[tuple[int, Box], int]:
     return {
-        (row.page, cell.box): index
+        (cell.page, cell.box): index
         for index, table in enumerate(tables)
         for part in _parts(table.printed)
         for row in part.rows
@@ -133,7 +133,7 @@ def _parts(printed: PrintedTable) -> Iterator[PrintedTable]:
 
 def _owner(grid: Grid, tables: Sequence[TitledTable], owners: dict[tuple[int, Box], int]) -> int | None:
     """Return the table whose rows stand in a grid; a grid of header rows alone goes to the table that begins there."""
-    votes = Counter(owners[grid.page, cell.box] for cell in grid.cells if (grid.page, cell.box) in owners)
+    votes = Counter(owners[cell.page, cell.box] for cell in grid.cells if (cell.page, cell.box) in owners)
     if votes:
         return votes.most_common(1)[0][0]
     around = [i for i, t in enumerate(tables) if t.printed.page_first <= grid.page <= t.printed.page_last]

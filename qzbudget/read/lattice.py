@@ -124,13 +124,13 @@ def read_stock(path: Path, page: Page, engine: str) -> list[Grid]:
 def _grid(page: Page, table: Any, reading: str, lines: Any) -> Grid:
     column_edges = (*(left for left, _ in table.cols), table.cols[-1][1])
     row_edges = tuple(page.height - y for y in (*(top for top, _ in table.rows), table.rows[-1][1]))
-    cells, faults = _cells(table, column_edges, row_edges, lines)
+    cells, faults = _cells(page, table, column_edges, row_edges, lines)
     box = Box(column_edges[0], row_edges[0], column_edges[-1], row_edges[-1])
     return Grid(page.number, reading, box, column_edges, row_edges, tuple(cells), tuple(faults))
 
 
 def _cells(
-    table: Any, column_edges: tuple[float, ...], row_edges: tuple[float, ...], lines: Any
+    page: Page, table: Any, column_edges: tuple[float, ...], row_edges: tuple[float, ...], lines: Any
 ) -> tuple[list[Cell], list[str]]:
     cells, faults = [], []
     for region in regions(table.cells):
@@ -150,6 +150,7 @@ def _cells(
                 region.right - region.left + 1,
                 lines(region),
                 box,
+                page.number,
             )
         )
     return cells, faults

@@ -1,4 +1,4 @@
-"""The words of a check, in Chinese as the ledger has them, in English from the rule and the two sides."""
+"""The words of a check, in Chinese as the ledger has them, or in English."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from qzbudget.check.findings import in_language
 from qzbudget.check.rules import rules
 from qzbudget.wording import phrase
 
@@ -25,19 +26,20 @@ def rule_name(rule: str, lang: str) -> str:
 
 
 def reason_of(check: Check, lang: str) -> str:
-    """Return what the ledger says beyond the rule and the two sides; empty in English, which the ledger does not speak.
+    """Return what the ledger says beyond the rule and the two sides.
 
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> check = SimpleNamespace(rule="rows_add_up", left_yuan=float("nan"), message="每一行等于它下级各行之和；没有金额")
-    >>> reason_of(check, "zh")
-    '没有金额'
+    >>> check = SimpleNamespace(rule="rows_add_up", left_yuan=float("nan"), message="每一行等于它下级各行之和；没有上一年的文件")
+    >>> reason_of(check, "zh"), reason_of(check, "en")
+    ('没有上一年的文件', "last year's document is not at hand")
     """
-    if lang != "zh" or pd.isna(check.message):
+    if pd.isna(check.message):
         return ""
-    joint = phrase("check.joint", "zh")
-    said = str(check.message).removeprefix(rule_name(check.rule, "zh")).removeprefix(joint).split(joint)
+    joint = phrase("check.joint", lang)
+    told = in_language(check.rule, str(check.message), lang)
+    said = told.removeprefix(rule_name(check.rule, lang)).removeprefix(joint).split(joint)
     return joint.join(said if pd.isna(check.left_yuan) else said[1:])
 
 

@@ -45,4 +45,4 @@ def _listed(table: TitledTable) -> Iterator[Entry]:
         text = tidy_name(row.cells[name].text)
         if text:
             printed = tidy_name(row.cells[number].text) if number is not None else ""
-            yield Entry(UNIT, printed or None, text, None, row.page)
+            yield Entry(UNIT, printed or None, text, None, row.cells[name].page)
