@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qzbudget as qz
+from qzbudget.breakdown.composition import COLUMNS
+from qzbudget.cited.numbers import formula
 from qzbudget.codebook.frame import codes
 from qzbudget.codebook.views import READINGS, mapping
 from qzbudget.errors import UsageError
@@ -102,7 +104,33 @@ def test_what_a_section_withholds_goes_where_the_section_goes():
     )
     [row] = qz.view(frame, detail=True).itertuples()
     assert (row.code, row.amount_yuan) == ("03.1", 500.0)
-    assert row.cells == "expenditure_summary:3:3+expenditure_summary:2:3-expenditure_summary:3:3"
+    assert row.cells == "expenditure_summary:2:3"  # the item and what the section has beyond it: the section
+
+
+def test_what_stays_of_a_class_is_its_cell_less_what_goes_elsewhere():
+    frame = lines(
+        (0, None, None, "合计", "total", 600.0),
+        (1, 0, "208", "社会保障和就业支出", "class", 400.0),
+        (2, 1, "2080505", "机关事业单位基本养老保险缴费支出", "item", 300.0),
+        (3, 0, "2010301", "行政运行", "item", 170.0),
+        money_unit="元",
+    )
+    shown = qz.view(frame, reading="employer_cost_returned").set_index("code")
+    table = "expenditure_summary"
+    assert shown["cells"].to_dict() == {
+        "01": f"{table}:2:3+{table}:3:3",
+        "10": f"{table}:1:3-{table}:2:3",
+        "unlisted": f"{table}:0:3-{table}:3:3-{table}:1:3",
+    }
+    assert shown["amount_yuan"].to_dict() == {"01": 470.0, "10": 100.0, "unlisted": 30.0}
+    assert formula(shown.loc["10", "cells"]).taken_off == {f"{table}:2:3"}
+
+
+def test_a_heading_stands_where_its_amounts_stand():
+    shown = qz.view(OFFICE.assign(number_printed="公开表3"))
+    assert set(COLUMNS) <= set(shown.columns)  # what shows a composition shows a view too
+    assert shown[["rank", "page", "number_printed"]].to_numpy().tolist() == [[1, 3, "公开表3"], [2, 3, "公开表3"]]
+    assert shown["whole_cells"].str.startswith("expenditure_summary:").all()
 
 
 def test_what_the_total_has_beyond_every_row_is_a_line_of_its_own():
