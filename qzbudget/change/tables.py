@@ -6,13 +6,11 @@ import pandas as pd
 
 from qzbudget.change.frame import each
 from qzbudget.change.words import Change, by_base, marked_name, place_of
-from qzbudget.cited.marks import Marks
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import sum_of
 from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.naming import table_of
 from qzbudget.wording import WAN, in_unit, label, phrase, signed, signed_percent, visible
-
-NO_MARKS = Marks()
 
 
 def changes_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:

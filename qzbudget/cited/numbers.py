@@ -119,10 +119,13 @@ def share_of(part: str, whole: str) -> str:
 
     Examples
     --------
-    >>> share_of("a:1:1", "a:0:1")
-    'a:1:1/a:0:1'
+    >>> share_of("a:1:1", "a:0:1"), share_of("a:0:1~a:1:1", "a:0:1")
+    ('a:1:1/a:0:1', 'a:0:1-a:1:1/a:0:1')
     """
-    return f"{part}/{whole}" if part and whole else part
+    if not part or not whole:
+        return part
+    left, difference, right = part.partition("~")
+    return f"{less(left, right) if difference else part}/{whole}"
 
 
 def difference_of(left: str, right: str) -> str:

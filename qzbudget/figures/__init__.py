@@ -6,6 +6,7 @@ Each function takes a frame and returns a Figure, or None where there is nothing
 from qzbudget.figures.amounts import amount_bars
 from qzbudget.figures.canvas import png
 from qzbudget.figures.changes import change_bars, waterfall
+from qzbudget.figures.flow import flow_bands
 from qzbudget.figures.ledger import check_bars
 from qzbudget.figures.nested import nested_bars
 from qzbudget.figures.pairs import paired_bars
@@ -22,6 +23,7 @@ __all__ = [
     "amount_bars",
     "change_bars",
     "check_bars",
+    "flow_bands",
     "hundred_squares",
     "nested_bars",
     "paired_bars",

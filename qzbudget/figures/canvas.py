@@ -11,18 +11,24 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.path import Path
 from PIL import Image
 
+from qzbudget.cited.marks import MARK
 from qzbudget.figures.captions import wrapped
 from qzbudget.figures.colours import FAINT, INK
 from qzbudget.font import font_path
 
 __all__ = [
+    "BAR",
+    "WIDTH",
     "Axes",
     "Figure",
+    "band",
     "canvas",
     "drawable",
+    "hatched",
     "label_ends",
     "label_right",
     "label_sides",
@@ -41,6 +47,9 @@ WIDE, NARROW, LATIN = 0.146, 0.083, 0x2000
 
 BARS_WIDTH = 6.2
 """Inches that the names of the bars leave of the figure."""
+
+HATCH = "/////"
+"""How a difference is filled."""
 
 DPI, COLOURS = 200, 128
 
@@ -87,8 +96,8 @@ def _letters() -> frozenset[str]:
 
 
 def drawable(text: str) -> str:
-    """Replace the letters that the font cannot draw: a name may hold any, such as an emoji."""
-    return "".join(letter if letter in _letters() else "?" for letter in text)
+    """Replace the letters that the font cannot draw: a name may hold any, such as an emoji; the second font has the mark."""
+    return "".join(letter if letter in _letters() or letter == MARK else "?" for letter in text)
 
 
 def png(figure: Figure) -> bytes:
@@ -139,6 +148,27 @@ def segment(axes: Axes, left: float, top: float, width: float, height: float, co
         return
     line = {"edgecolor": "white", "linewidth": edge} if edge else {"edgecolor": colour}
     axes.add_patch(Rectangle((left, top), width, height, facecolor=colour, **line))
+
+
+def hatched(axes: Axes, left: float, top: float, width: float, height: float) -> None:
+    """Draw one rectangle of slanted lines: a difference, not an amount."""
+    style: dict[str, Any] = {"facecolor": "white", "edgecolor": FAINT, "hatch": HATCH, "linewidth": 0.6}
+    axes.add_patch(Rectangle((left, top), width, height, **style))
+
+
+def band(
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], height: float, colour: str, *, gap: bool = False
+) -> None:
+    """Draw a band of one height that leads from one place to another; the places are its upper corners."""
+    (left, top), (right, bottom) = start, end
+    middle = (left + right) / 2
+    upper = [(left, top), (middle, top), (middle, bottom), (right, bottom)]
+    lower = [(x, y + height) for x, y in reversed(upper)]
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    style: dict[str, Any] = {"facecolor": colour, "linewidth": 0}
+    if gap:
+        style = {"facecolor": "white", "edgecolor": FAINT, "hatch": HATCH, "linewidth": 0.6}
+    axes.add_patch(PathPatch(Path([*upper, *lower, upper[0]], codes), **style))
 
 
 def name_rows(axes: Axes, names: Sequence[str]) -> None:

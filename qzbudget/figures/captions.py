@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 
 import pandas as pd
 
 from qzbudget.breakdown.naming import pages_of, scope_of
+from qzbudget.cited.marks import MARK
 from qzbudget.wording import MoneyUnit, label, phrase
 
 LETTERS_A_LINE = 16
@@ -34,7 +36,23 @@ def places_of(found: pd.DataFrame, lang: str) -> str:
     return phrase("separator", lang).join(filter(None, (tables, pages)))
 
 
-def wrapped(name: str) -> str:
+def marked(name: str, mark: str) -> str:
+    """Return the name of a number with a sign behind it where something is against the number.
+
+    Examples
+    --------
+    >>> marked("项目支出", "⚠ 核对不符"), marked("项目支出", "")
+    ('项目支出 ⚠', '项目支出')
+    """
+    return f"{name} {MARK}" if mark else name
+
+
+def marks_note(doubts: Iterable[str], lang: str) -> str:
+    """Return what a footnote says of the sign, empty where no number has one."""
+    return phrase("figure.marked", lang) if any(doubts) else ""
+
+
+def wrapped(name: str, letters: int = LETTERS_A_LINE) -> str:
     r"""Break a long name into lines of about the same length; Latin letters are half as wide as Chinese ones.
 
     Examples
@@ -45,6 +63,6 @@ def wrapped(name: str) -> str:
     'Social security and employment'
     """
     chinese = any(ord(letter) >= _FIRST_CJK for letter in name)
-    lines = -(-len(name) // (LETTERS_A_LINE if chinese else 2 * LETTERS_A_LINE)) or 1
+    lines = -(-len(name) // (letters if chinese else 2 * letters)) or 1
     width = -(-len(name) // lines)
     return "\n".join(textwrap.wrap(name, width if chinese else width + 4))

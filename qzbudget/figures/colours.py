@@ -42,6 +42,18 @@ def kind_colour(key: str, place: int) -> str:
     return KIND_COLOURS.get(key) or PALETTE[(place + 2) % len(PALETTE)]
 
 
+def tint(colour: str, strength: float = 0.45) -> str:
+    """Return a colour mixed with white.
+
+    Examples
+    --------
+    >>> tint("#000000", 0.5)
+    '#808080'
+    """
+    mixed = (round(255 - (255 - int(colour[i : i + 2], 16)) * strength) for i in (1, 3, 5))
+    return "#" + "".join(f"{part:02X}" for part in mixed)
+
+
 def ink_on(colour: str) -> str:
     """Return white on dark colours and ink on light ones, by the relative luminance of WCAG 2.
 
