@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import qzbudget as qz
 from qzbudget.breakdown.composition import COLUMNS
-from qzbudget.cited.numbers import formula
+from qzbudget.cited.numbers import formula, without_cells
 from qzbudget.codebook.frame import codes
+from qzbudget.codebook.readings import readings_table, told_readings
 from qzbudget.codebook.views import READINGS, mapping
 from qzbudget.errors import UsageError
 from tests.small_dataset import lines
@@ -165,6 +166,37 @@ def test_a_code_of_another_year_has_the_meaning_of_that_year():
 
     assert shown(2017, "住房公积金") == {"212": 10.0}
     assert shown(2026, "代缴社会保险费") == {"27": 10.0}
+
+
+# Both readings side by side
+
+
+def both(frame, lang="zh"):
+    return [qz.view(frame, reading=reading, lang=lang) for reading in READINGS]
+
+
+def test_the_sentence_tells_what_is_returned_to_what_the_unit_does():
+    assert without_cells(told_readings(*both(OFFICE))) == (
+        "照原记账，最多的是**一般公共服务** 700.00 元，占 **70.0%**。把单位给自己职工缴的养老、医疗和住房公积金还给单位的职能后，"
+        "**一般公共服务**是 1,000.00 元，占 **100.0%**，多 300.00 元。"
+    )
+
+
+def test_a_class_alone_does_not_tell_what_is_paid_for_own_staff():
+    classes = lines(
+        (0, None, "201", "一般公共服务支出", "class", 90.0),
+        (1, None, "20103", "政府办公厅事务", "section", 90.0),
+        (2, None, "208", "社会保障和就业支出", "class", 10.0),
+    )
+    assert "看不出来，没有还给本单位的职能" in told_readings(*both(classes))
+
+
+def test_the_table_has_both_readings_of_each_heading_and_opens_their_cells():
+    table = readings_table(*both(OFFICE))
+    assert table.text.splitlines()[1].split("\t")[:6] == ["01", "一般公共服务", "0.07", "70.0%", "0.10", "100.0%"]
+    assert table.html.count("data-cells") == 2 + 2 + 2 + 2
+    assert readings_table(*both(lines((0, None, None, "合计", "total", 5.0)))) is None
+    assert told_readings(*both(lines((0, None, None, "合计", "total", 5.0)))) == "这份文件没有按功能分类列出支出，不能换成 COFOG。"
 
 
 # GFSM

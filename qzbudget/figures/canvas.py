@@ -22,6 +22,7 @@ from qzbudget.font import font_path
 
 __all__ = [
     "BAR",
+    "BARS_WIDTH",
     "WIDTH",
     "Axes",
     "Figure",
@@ -29,6 +30,7 @@ __all__ = [
     "canvas",
     "drawable",
     "hatched",
+    "label_beside",
     "label_ends",
     "label_right",
     "label_sides",
@@ -37,7 +39,7 @@ __all__ = [
     "panels",
     "png",
 ]
-__all__ += ["segment", "square_canvas", "styled"]
+__all__ += ["segment", "side_by_side", "square_canvas", "styled", "width_of"]
 
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
@@ -133,10 +135,24 @@ def panels(rows: Sequence[float], title: str, footnote: str) -> tuple[Figure, li
     return figure, every
 
 
-def square_canvas(title: str) -> tuple[Figure, Axes]:
+def side_by_side(count: int, rows: float, title: str, footnote: str) -> tuple[Figure, list[Axes]]:
+    """Return a figure of panels beside each other that share their bars, each with room for so many."""
+    figure = Figure(figsize=(WIDTH, MARGIN + BAR * (rows + 0.8)))
+    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
+    figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    every = [*figure.subplots(1, count, squeeze=False, sharey=True).flat]
+    for axes in every:
+        axes.set_xticks([])
+        axes.tick_params(axis="y", length=0)
+    return figure, every
+
+
+def square_canvas(title: str, footnote: str = "") -> tuple[Figure, Axes]:
     """Return a figure with axes of one scale both ways on its left, and room for a legend on its right."""
     figure = Figure(figsize=(WIDTH, 4.2))
     figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
+    if footnote:
+        figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
     axes = figure.add_subplot(aspect="equal", anchor="W")
     axes.set_axis_off()
     return figure, axes
@@ -187,6 +203,13 @@ def label_ends(
     axes.set_xlim(0, max(amounts) * 1.35)
 
 
+def label_beside(axes: Axes, places: Sequence[float], amounts: Sequence[float], texts: Sequence[str], most: float) -> None:
+    """Write a text at the end of each bar of a panel, whose scale goes to ``most``."""
+    for place, amount, text in zip(places, amounts, texts, strict=True):
+        axes.annotate(text, (amount, place), (5, 0), textcoords="offset points", va="center", fontsize=10)
+    axes.set_xlim(0, most)
+
+
 def label_sides(axes: Axes, ends: Sequence[float], texts: Sequence[str]) -> None:
     """Write a text beyond the end of each bar, on the side that it points to, and leave room for it."""
     for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
@@ -202,9 +225,14 @@ def label_right(axes: Axes, ends: Sequence[float], texts: Sequence[str], least: 
     _leave_room(axes, least, max(0.0, *ends), texts, left=False, right=True)
 
 
+def width_of(text: str) -> float:
+    """Return about how many inches a line of a label is wide."""
+    return sum(WIDE if ord(letter) > LATIN else NARROW for letter in text)
+
+
 def _leave_room(axes: Axes, least: float, most: float, texts: Sequence[str], *, left: bool, right: bool) -> None:
     """Set the limits so that the longest text has room beyond the bars, on each side that has texts."""
-    wide = max(sum(WIDE if ord(letter) > LATIN else NARROW for letter in text) for text in texts) + WIDE
+    wide = max(map(width_of, texts)) + WIDE
     part = min(wide / BARS_WIDTH, 0.42)
     room = part / (1 - part * (left + right)) * (most - least or 1.0)
     axes.set_xlim(least - room * left, most + room * right)

@@ -52,6 +52,11 @@ def marks_note(doubts: Iterable[str], lang: str) -> str:
     return phrase("figure.marked", lang) if any(doubts) else ""
 
 
+def noted(lang: str, *notes: str) -> str:
+    """Join the notes of a footnote, those that are empty left out."""
+    return phrase("semicolon", lang).join(filter(None, notes))
+
+
 def wrapped(name: str, letters: int = LETTERS_A_LINE) -> str:
     r"""Break a long name into lines of about the same length; Latin letters are half as wide as Chinese ones.
 

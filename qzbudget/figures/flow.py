@@ -10,7 +10,7 @@ from qzbudget.breakdown.flow import DEFICIT, EXCESS, FUNCTION, KIND, SOURCE, SUR
 from qzbudget.breakdown.flow_words import FlowPart, flow_parts, flow_wholes
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, canvas, drawable, hatched, segment, styled
-from qzbudget.figures.captions import figure_footnote, marked, marks_note, wrapped
+from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted, wrapped
 from qzbudget.figures.colours import FAINT, INK, REST, kind_colour, tint
 from qzbudget.figures.layout import Bar, Layout, Link, Node, laid_out
 from qzbudget.wording import MoneyUnit, in_unit, money_unit, percent, phrase
@@ -60,12 +60,11 @@ def flow_bands(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -
     unit = money_unit(whole, lang)
     columns, links = _graph(rows, lang, unit, whole)
     placed = laid_out([column for column in columns if column], links, WHOLE / whole)
-    footnote = figure_footnote(positive, unit, lang) + phrase("figure.flow", lang) * bool((positive["gap"] != "").any())
+    slanted = phrase("figure.flow", lang) if (positive["gap"] != "").any() else ""
+    footnote = noted(lang, figure_footnote(positive, unit, lang), slanted, marks_note((row.part.mark for row in rows), lang))
     above = max(0.0, ABOVE - placed.bars[TOTAL].top)
     height = placed.height + above
-    figure, axes = canvas(
-        height / BAR, phrase("title.flow", lang), footnote + marks_note((row.part.mark for row in rows), lang)
-    )
+    figure, axes = canvas(height / BAR, phrase("title.flow", lang), footnote)
     axes.set(xlim=(0, ACROSS), ylim=(placed.height, -above))
     axes.set_axis_off()
     _draw(axes, placed, _places(placed), _wholes(positive, unit, lang))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.breakdown.naming import named_parts
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, styled
-from qzbudget.figures.captions import figure_footnote, figure_title
+from qzbudget.figures.captions import figure_footnote, figure_title, marked, marks_note, noted
 from qzbudget.figures.colours import REST, class_colours
 from qzbudget.wording import in_unit, label, money_unit, percent, phrase
 
@@ -15,7 +16,9 @@ MOST_BARS = 12
 
 
 @styled
-def ranked_bars(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh") -> Figure | None:
+def ranked_bars(
+    composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh", marks: Marks = NO_MARKS
+) -> Figure | None:
     """Draw the parts of a composition as bars, largest on top.
 
     Parameters
@@ -26,6 +29,8 @@ def ranked_bars(composed: pd.DataFrame, by: str, level: str = "class", lang: str
         What it was composed by, for the title.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
@@ -36,14 +41,16 @@ def ranked_bars(composed: pd.DataFrame, by: str, level: str = "class", lang: str
     positive = composed[composed["amount_yuan"] > 0]
     if positive.empty:
         return None
-    parts = named_parts(positive, lang)
+    parts = named_parts(positive, lang, marks)
     colours = class_colours((part.code[:3] for part in parts), apart=level != "class")
     bars, rest = (parts, []) if len(parts) <= MOST_BARS else (parts[: MOST_BARS - 1], parts[MOST_BARS - 1 :])
-    names = [part.name for part in bars] + [phrase("row.others", lang, n=len(rest))] * bool(rest)
+    names = [marked(part.name, part.mark) for part in bars]
+    names += [marked(phrase("row.others", lang, n=len(rest)), "".join(part.mark for part in rest))] * bool(rest)
     amounts = [part.amount for part in bars] + [sum(part.amount for part in rest)] * bool(rest)
     shares = [part.share for part in bars] + [sum(part.share for part in rest)] * bool(rest)
     unit = money_unit(max(amounts), lang)
-    figure, axes = canvas(len(names), figure_title(composed, by, level, lang), figure_footnote(positive, unit, lang))
+    footnote = noted(lang, figure_footnote(positive, unit, lang), marks_note((part.mark for part in parts), lang))
+    figure, axes = canvas(len(names), figure_title(composed, by, level, lang), footnote)
     axes.barh(range(len(bars)), amounts[: len(bars)], color=[colours[p.code[:3]] for p in bars], height=0.7)
     axes.barh(range(len(bars), len(amounts)), amounts[len(bars) :], color=REST, height=0.7)
     name_rows(axes, names)
