@@ -47,7 +47,7 @@ def marked(name: str, mark: str) -> str:
     return f"{name} {MARK}" if mark else name
 
 
-def marks_note(doubts: Iterable[str], lang: str) -> str:
+def marks_note(doubts: Iterable[object], lang: str) -> str:
     """Return what a footnote says of the sign, empty where no number has one."""
     return phrase("figure.marked", lang) if any(doubts) else ""
 
