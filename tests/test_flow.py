@@ -141,7 +141,7 @@ def test_rounding_is_no_difference():
 def test_the_sentence_tells_both_wholes_the_largest_flow_and_what_no_table_prints():
     told = without_cells(flowed(flow(pd.concat([revenue(all=450.0, fiscal=440.0, other=10.0), office()]))))
     assert told == (
-        "收入 **450.00 万元**，支出 **400.00 万元**，多出的 **50.00 万元** 没有列入支出。"
+        "收入 **450.00 万元**，支出 **400.00 万元**，多出的 **50.00 万元** 不在支出里。"
         "最大的一股是total.basic中的**一般公共服务支出**，200.00 万元，占支出的 **50.0%**。"
         "哪个来源的钱花在哪里，没有一张表印出，所以图中各来源先合成一个总数。"
     )
@@ -155,7 +155,7 @@ def test_there_is_nothing_to_tell_where_nothing_is_broken_down():
 def test_every_number_of_the_table_opens_its_cells():
     table = flow_table(flow(pd.concat([revenue(all=450.0, fiscal=450.0), office()])))
     assert f'data-cells="{R}:0:2~{S}:0:3">50.00</td>' in table.html
-    assert f'data-cells="{R}:0:2-{S}:0:3/{S}:0:3">12.5%</td>' in table.html
+    assert f'data-cells="{R}:0:2-{S}:0:3/{R}:0:2">11.1%</td>' in table.html
     assert table.html.count("data-cells") == 2 * 7 + 2
 
 

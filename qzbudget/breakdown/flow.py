@@ -39,8 +39,8 @@ def flow(data: Dataset | pd.DataFrame) -> pd.DataFrame:
         whose measure is ``kind``; out of the total where that is empty, since no table prints both).  A difference is a row
         of its own: ``gap`` is ``unlisted`` (the parts make less than their whole), ``excess`` (they make more), ``surplus`` (revenue
         beyond expenditure) or ``deficit`` (the reverse), and empty for a printed amount; its ``amount_yuan`` is positive.
-        ``whole_yuan`` is the revenue for sources, else the expenditure that is followed, and ``scope`` the role of the table that
-        prints that.  The other columns are those of a composition.  No rows where no expenditure is broken down.
+        ``whole_yuan`` is the revenue for sources and a surplus, else the expenditure that is followed, and ``scope`` the role of
+        the table that prints that.  The other columns are those of a composition.  No rows where no expenditure is broken down.
 
     Notes
     -----
@@ -95,7 +95,7 @@ def _revenue(sources: pd.DataFrame, out: _Whole) -> Iterator[dict[str, Any]]:
     yield from _parts(sources, SOURCE, "", into, into)
     more = _less(into.yuan, out.yuan, into.cells, out.cells)
     if more > 0:
-        yield _gap(SURPLUS, KIND, "", more, difference_of(into.cells, out.cells), into, out)
+        yield _gap(SURPLUS, KIND, "", more, difference_of(into.cells, out.cells), into, into)
     elif more < 0:
         yield _gap(DEFICIT, SOURCE, "", -more, difference_of(out.cells, into.cells), out, into)
 

@@ -39,7 +39,8 @@ class FlowPart:
 def flow_wholes(found: pd.DataFrame, lang: str) -> dict[str, FlowWhole]:
     """Return the revenue and the expenditure of a flow under ``source`` and ``kind``; revenue only where it has sources."""
     wholes = {}
-    for step, rows in ((SOURCE, found[found["step"] == SOURCE]), (KIND, found[found["step"] != SOURCE])):
+    parts = found[~found["gap"].isin((SURPLUS, DEFICIT))]
+    for step, rows in ((SOURCE, parts[parts["step"] == SOURCE]), (KIND, parts[parts["step"] != SOURCE])):
         if len(rows):
             first = rows.head(1)
             name = scope_of(first.assign(role=first["scope"], measure="total"), step, lang)
@@ -50,10 +51,11 @@ def flow_wholes(found: pd.DataFrame, lang: str) -> dict[str, FlowWhole]:
 def flow_parts(found: pd.DataFrame, lang: str, marks: Marks = NO_MARKS) -> Iterator[FlowPart]:
     """Yield the rows of a flow in the reader's language, differences by their names."""
     parts = named_parts(found, lang, marks)
+    scope = flow_wholes(found, lang)[KIND].name if len(found) else ""
     kinds = {part.full: part.name for part, step in zip(parts, found["step"], strict=True) if step == KIND and part.full}
     whole = phrase("row.whole", lang)
     for step, kind, gap, part in zip(found["step"], found["kind"], found["gap"], parts, strict=True):
-        name, start = gap_name(gap, step, lang) if gap else part.name, kinds.get(kind, whole)
+        name, start = gap_name(gap, step, lang, scope) if gap else part.name, kinds.get(kind, whole)
         yield FlowPart(step, kind, gap, name if step == SOURCE else start, whole if step == SOURCE else name, part)
 
 
@@ -156,7 +158,7 @@ def _differences(rows: list[FlowPart], lang: str) -> Iterator[str]:
     for row in rows:
         if row.gap and row.gap not in (SURPLUS, DEFICIT):
             key = "flow.left.crossed" if row.kind else "flow.left"
-            name = gap_name(row.gap, row.step, lang)
+            name = gap_name(row.gap, row.step, lang, "")
             told = cited(money(row.part.amount, lang), row.part.cells)
             share = cited(percent(row.part.share), share_of(row.part.cells, row.part.whole_cells))
             yield phrase(key, lang, kind=plain(row.start), name=name, money=told, share=share)

@@ -100,15 +100,15 @@ def name_of(name: object, code: object, lang: str) -> str:
     return known or (visible(name) if isinstance(name, str) else "")
 
 
-def gap_name(gap: str, step: str, lang: str) -> str:
-    """Return what a difference in a flow is called.
+def gap_name(gap: str, step: str, lang: str, scope: str) -> str:
+    """Return what a difference in a flow is called; ``scope`` is what its expenditure is called.
 
     Examples
     --------
-    >>> gap_name("surplus", "kind", "zh"), gap_name("unlisted", "function", "en")
+    >>> gap_name("surplus", "kind", "zh", "支出"), gap_name("unlisted", "function", "en", "")
     ('收入多于支出', 'Not itemised by function')
     """
-    return phrase(f"flow.{gap}.{step}" if gap in ("unlisted", "excess") else f"flow.{gap}", lang)
+    return phrase(f"flow.{gap}.{step}" if gap in ("unlisted", "excess") else f"flow.{gap}", lang, expenditure=scope)
 
 
 def scope_of(composed: pd.DataFrame, by: str, lang: str) -> str:

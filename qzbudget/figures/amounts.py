@@ -12,7 +12,7 @@ from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_row
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import PALETTE, REST
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import in_unit, money_unit, percent, phrase
+from qzbudget.wording import common_unit, in_unit, percent, phrase
 
 
 @styled
@@ -52,7 +52,7 @@ def amount_bars(
     colours = dict(zip(groups, PALETTE, strict=False))
     other = REST if set(bars["key"]) & set(colours) else PALETTE[0]
     own = [colours.get(key, other) for key in bars["key"]]
-    unit = money_unit(max(amounts), lang)
+    unit = common_unit(amounts, lang)
     source = phrase("figure.unit", lang, places=places_of(positive, lang), unit=phrase(f"unit.{unit.name}", lang))
     shown = {words: colours[key] for key, words in groups.items() if key in set(bars["key"])}
     footnote = noted(lang, source, marks_note(doubts, lang))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, wraps
 from typing import Any, ParamSpec
@@ -16,7 +17,7 @@ from matplotlib.path import Path
 from PIL import Image
 
 from qzbudget.cited.marks import MARK
-from qzbudget.figures.captions import wrapped
+from qzbudget.figures.captions import FIRST_CJK, shortened
 from qzbudget.figures.colours import FAINT, INK
 from qzbudget.font import font_path
 
@@ -27,6 +28,7 @@ __all__ = [
     "Axes",
     "Figure",
     "band",
+    "broken",
     "canvas",
     "drawable",
     "hatched",
@@ -44,8 +46,15 @@ __all__ += ["segment", "side_by_side", "square_canvas", "styled", "width_of"]
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
 
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
 WIDE, NARROW, LATIN = 0.146, 0.083, 0x2000
 """Inches: width of a Chinese and of a Latin letter of a label, and where the Latin letters end."""
+
+TITLE, NOTE, LETTER = 14.0, 9.0, 10.5
+"""Points of a title, of a footnote, and of a label."""
+
+_WORD = re.compile(r"[!-⹿]+\s*|\S[，。；：、）”]*\s*|\s+")
 
 BARS_WIDTH = 6.2
 """Inches that the names of the bars leave of the figure."""
@@ -98,7 +107,12 @@ def _letters() -> frozenset[str]:
 
 
 def drawable(text: str) -> str:
-    """Replace the letters that the font cannot draw: a name may hold any, such as an emoji; the second font has the mark."""
+    """Replace the letters that the font cannot draw: a name may hold any, such as an emoji; the second font has the mark.
+
+    The font has quotation marks as wide as a Chinese letter alone, so that a text without Chinese letters gets straight ones.
+    """
+    if all(ord(letter) < FIRST_CJK for letter in text):
+        text = text.translate(STRAIGHT)
     return "".join(letter if letter in _letters() or letter == MARK else "?" for letter in text)
 
 
@@ -112,11 +126,30 @@ def png(figure: Figure) -> bytes:
     return small.getvalue()
 
 
+def _framed(height: float, title: str, footnote: str) -> Figure:
+    """Return a figure with a title above and a footnote below so many inches, both in as many lines as they need."""
+    above, below = (broken(drawable(text), (WIDTH - 0.3) * LETTER / size) for text, size in ((title, TITLE), (footnote, NOTE)))
+    more = above.count("\n") * TITLE + below.count("\n") * NOTE
+    figure = Figure(figsize=(WIDTH, MARGIN + height + more * 1.4 / 72))
+    figure.suptitle(above, x=0.01, ha="left", fontsize=TITLE)
+    if below:
+        figure.supxlabel(below, x=0.01, ha="left", fontsize=NOTE, color=FAINT)
+    return figure
+
+
+def broken(text: str, inches: float) -> str:
+    """Break a text into lines that are no wider than so many inches, at its spaces or between Chinese letters."""
+    lines = [""]
+    for word in _WORD.findall(text):
+        if lines[-1] and width_of(lines[-1] + word.rstrip()) > inches:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(line.strip() for line in lines)
+
+
 def canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
     """Return a figure with room for so many bars, and the axes to draw them on."""
-    figure = Figure(figsize=(WIDTH, MARGIN + BAR * rows))
-    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
-    figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    figure = _framed(BAR * rows, title, footnote)
     axes = figure.add_subplot()
     axes.set_xticks([])
     return figure, axes
@@ -125,9 +158,7 @@ def canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
 def panels(rows: Sequence[float], title: str, footnote: str) -> tuple[Figure, list[Axes]]:
     """Return a figure of panels above each other, each with room for so many bars and for a heading."""
     heights = [count + 1.2 for count in rows]
-    figure = Figure(figsize=(WIDTH, MARGIN + BAR * sum(heights)))
-    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
-    figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    figure = _framed(BAR * sum(heights), title, footnote)
     every = [*figure.subplots(len(heights), 1, squeeze=False, height_ratios=heights).flat]
     for axes in every:
         axes.set_xticks([])
@@ -137,9 +168,7 @@ def panels(rows: Sequence[float], title: str, footnote: str) -> tuple[Figure, li
 
 def side_by_side(count: int, rows: float, title: str, footnote: str) -> tuple[Figure, list[Axes]]:
     """Return a figure of panels beside each other that share their bars, each with room for so many."""
-    figure = Figure(figsize=(WIDTH, MARGIN + BAR * (rows + 0.8)))
-    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
-    figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    figure = _framed(BAR * (rows + 0.8), title, footnote)
     every = [*figure.subplots(1, count, squeeze=False, sharey=True).flat]
     for axes in every:
         axes.set_xticks([])
@@ -149,10 +178,7 @@ def side_by_side(count: int, rows: float, title: str, footnote: str) -> tuple[Fi
 
 def square_canvas(title: str, footnote: str = "") -> tuple[Figure, Axes]:
     """Return a figure with axes of one scale both ways on its left, and room for a legend on its right."""
-    figure = Figure(figsize=(WIDTH, 4.2))
-    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
-    if footnote:
-        figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    figure = _framed(4.2 - MARGIN, title, footnote)
     axes = figure.add_subplot(aspect="equal", anchor="W")
     axes.set_axis_off()
     return figure, axes
@@ -188,8 +214,8 @@ def band(
 
 
 def name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Name the bars on their left, the first on top."""
-    axes.set_yticks(range(len(names)), [wrapped(drawable(name)) for name in names])
+    """Name the bars on their left, the first on top; a name that would need a third line is cut."""
+    axes.set_yticks(range(len(names)), [shortened(drawable(name)) for name in names])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(names) - 0.5, -0.5)
 

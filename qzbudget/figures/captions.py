@@ -12,7 +12,7 @@ from qzbudget.cited.marks import MARK
 from qzbudget.wording import MoneyUnit, label, phrase
 
 LETTERS_A_LINE = 16
-_FIRST_CJK = 0x2E80
+FIRST_CJK = 0x2E80
 
 
 def figure_title(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
@@ -67,7 +67,27 @@ def wrapped(name: str, letters: int = LETTERS_A_LINE) -> str:
     >>> wrapped("Social security and employment")
     'Social security and employment'
     """
-    chinese = any(ord(letter) >= _FIRST_CJK for letter in name)
+    chinese = is_chinese(name)
     lines = -(-len(name) // (letters if chinese else 2 * letters)) or 1
     width = -(-len(name) // lines)
     return "\n".join(textwrap.wrap(name, width if chinese else width + 4))
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text has letters as wide as a Chinese one."""
+    return any(ord(letter) >= FIRST_CJK for letter in text)
+
+
+def shortened(name: str) -> str:
+    r"""Break a long name into two lines; what has no room there is left out, the mark at its end stays.
+
+    Examples
+    --------
+    >>> shortened("甲" * 40)
+    '甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲\n甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲…'
+    """
+    most = 2 * LETTERS_A_LINE * (1 if is_chinese(name) else 2)
+    mark = f" {MARK}" if name.endswith(f" {MARK}") else ""
+    room = most - len(mark)
+    bare = name.removesuffix(mark)
+    return wrapped(name if len(bare) <= room else f"{bare[: room - 1]}…{mark}")

@@ -24,7 +24,7 @@ from qzbudget.figures.canvas import (
 )
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import FAINT, LESS, MORE, REST
-from qzbudget.wording import MoneyUnit, money_unit, phrase, signed, signed_percent
+from qzbudget.wording import MoneyUnit, common_unit, phrase, signed, signed_percent
 
 MOST_CHANGES = 12
 """Bars of one base that a figure can hold and still be read."""
@@ -53,7 +53,7 @@ def change_bars(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
     groups = [(base, _largest(rows)) for base, rows in by_base(moved)]
     if not groups:
         return None
-    unit = money_unit(float(moved["change_yuan"].abs().max()), lang)
+    unit = common_unit(moved["change_yuan"], lang)
     names = [[_name(row, marks, lang) for row in each(rows)] for _, rows in groups]
     scales = phrase("figure.scales", lang) if len(groups) > 1 else ""
     note = noted(lang, _footnote(moved, unit, lang), scales, _marks_note(names, lang))
@@ -125,7 +125,7 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh", marks: Marks = NO_MA
     points = [*bars["points"]] + [float(rest["points"].sum())] * bool(len(rest))
     names = [_name(row, marks, lang) for row in each(bars)]
     names += [phrase("row.others", lang, n=len(rest))] * bool(len(rest))
-    unit = money_unit(max(abs(step) for step in steps), lang)
+    unit = common_unit(steps, lang)
     zero = phrase("figure.zero", lang, base=base_name(str(found["base_kind"].iloc[0]), lang))
     footnote = noted(lang, _footnote(found, unit, lang), zero, _marks_note([names], lang))
     figure, axes = canvas(len(steps) + 1, _title(found, lang), footnote)

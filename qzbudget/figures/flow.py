@@ -9,11 +9,11 @@ import pandas as pd
 from qzbudget.breakdown.flow import DEFICIT, EXCESS, FUNCTION, KIND, SOURCE, SURPLUS
 from qzbudget.breakdown.flow_words import FlowPart, flow_parts, flow_wholes
 from qzbudget.cited.marks import NO_MARKS, Marks
-from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, canvas, drawable, hatched, segment, styled
+from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, broken, canvas, drawable, hatched, segment, styled
 from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted, wrapped
 from qzbudget.figures.colours import FAINT, INK, REST, kind_colour, tint
-from qzbudget.figures.layout import Bar, Layout, Link, Node, laid_out
-from qzbudget.wording import MoneyUnit, in_unit, money_unit, percent, phrase
+from qzbudget.figures.layout import LINE, Bar, Layout, Link, Node, laid_out
+from qzbudget.wording import MoneyUnit, common_unit, in_unit, percent, phrase
 
 WHOLE = 3.4
 """Inches that the whole is high."""
@@ -21,8 +21,8 @@ WHOLE = 3.4
 ACROSS, NODE, LABEL, LETTERS = WIDTH - 0.16, 0.12, 1.7, 11
 """Inches of the axes, of a node, of a label beside a node; letters of a line of a label."""
 
-BESIDE, ABOVE = 0.08, 0.6
-"""Inches between a node and its label, and above the bar of the total."""
+BESIDE, HEADING = 0.08, 1.2
+"""Inches between a node and its label, and of a line above the bar of the total."""
 
 MOST_NODES, SMALLEST = 8, 1.0
 """Nodes of one column that can be read, and the per cent of the whole below which two and more parts are one node."""
@@ -57,27 +57,30 @@ def flow_bands(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -
         return None
     rows = [*flow_parts(positive, lang, marks)]
     whole = float(positive["whole_yuan"].max())
-    unit = money_unit(whole, lang)
+    unit = common_unit([whole, *positive["amount_yuan"]], lang)
     columns, links = _graph(rows, lang, unit, whole)
     placed = laid_out([column for column in columns if column], links, WHOLE / whole)
     slanted = phrase("figure.flow", lang) if (positive["gap"] != "").any() else ""
     footnote = noted(lang, figure_footnote(positive, unit, lang), slanted, marks_note((row.part.mark for row in rows), lang))
-    above = max(0.0, ABOVE - placed.bars[TOTAL].top)
+    wholes = _wholes(positive, unit, lang)
+    above = max(0.0, LINE * len(wholes) + 2 * BESIDE - placed.bars[TOTAL].top)
     height = placed.height + above
     figure, axes = canvas(height / BAR, phrase("title.flow", lang), footnote)
     axes.set(xlim=(0, ACROSS), ylim=(placed.height, -above))
     axes.set_axis_off()
-    _draw(axes, placed, _places(placed), _wholes(positive, unit, lang))
+    _draw(axes, placed, _places(placed), wholes)
     return figure
 
 
-def _wholes(found: pd.DataFrame, unit: MoneyUnit, lang: str) -> tuple[str, ...]:
-    """Return what stands above the bar of the total: revenue and expenditure, in one line where they are the same."""
+def _wholes(found: pd.DataFrame, unit: MoneyUnit, lang: str) -> list[str]:
+    """Return the lines above the bar of the total: revenue and expenditure, told once where they are the same."""
     told = [(whole.name, in_unit(whole.yuan, unit)) for whole in flow_wholes(found, lang).values()]
     differ = set(found["gap"]) & {SURPLUS, DEFICIT}
     if differ or len(told) == 1:
-        return tuple(" ".join(pair) for pair in told)
-    return (phrase("flow.same", lang, revenue=told[0][0], expenditure=told[1][0]), told[-1][1])
+        texts = [" ".join(pair) for pair in told]
+    else:
+        texts = [phrase("flow.same", lang, revenue=told[0][0], expenditure=told[1][0]), told[-1][1]]
+    return [line for text in texts for line in broken(drawable(text), HEADING).splitlines()]
 
 
 def _graph(rows: Sequence[FlowPart], lang: str, unit: MoneyUnit, whole: float) -> tuple[list[list[Node]], list[Link]]:
@@ -170,7 +173,7 @@ def _draw(axes: Axes, placed: Layout, lefts: dict[str, float], wholes: Sequence[
         _bar(axes, bar, lefts[key])
         if key == TOTAL:
             x, side = (lefts[key], "left") if key in first else (lefts[key] + NODE, "right")
-            axes.text(x, bar.top - BESIDE, "\n".join(map(drawable, wholes)), ha=side, va="bottom", fontsize=10, linespacing=1.25)
+            axes.text(x, bar.top - BESIDE, "\n".join(wholes), ha=side, va="bottom", fontsize=10, linespacing=1.25)
         elif bar.node.label:
             outside = key in last and key not in first
             _label(axes, bar, lefts[key] + NODE + BESIDE if outside else lefts[key] - BESIDE, "left" if outside else "right")

@@ -19,7 +19,7 @@ from qzbudget.figures.canvas import (
 from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted
 from qzbudget.figures.colours import kind_colour
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import in_unit, money_unit, phrase
+from qzbudget.wording import common_unit, in_unit, phrase
 
 MOST_PANELS = 3
 """Panels beside each other that leave room for the names of the bars."""
@@ -57,7 +57,7 @@ def kind_panels(parts: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
     shown = sorted(kinds.index[:MOST_PANELS], key=lambda kind: not str(kind).endswith("basic"))
     drawn = positive[positive["code"].isin(codes) & positive["kind"].isin(shown)]
     named = {(part.code, kind): part for part, kind in zip(named_parts(drawn, lang, marks), drawn["kind"], strict=True)}
-    unit = money_unit(float(amounts.max()), lang)
+    unit = common_unit(amounts, lang)
     title = phrase("title.function_kind", lang, scope=scope_of(parts, "kind", lang))
     note = marks_note((part.mark for part in named.values()), lang)
     left_out = phrase("figure.left_out", lang, n=len(sizes) - len(codes)) if len(sizes) > len(codes) else ""

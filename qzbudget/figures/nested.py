@@ -11,7 +11,7 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import WIDTH, Axes, Figure, canvas, drawable, segment, styled, width_of
 from qzbudget.figures.captions import figure_footnote, figure_title, marked, marks_note, noted
 from qzbudget.figures.colours import FAINT, ink_on, kind_colour
-from qzbudget.wording import MoneyUnit, in_unit, money_unit, percent, phrase
+from qzbudget.wording import MoneyUnit, common_unit, in_unit, percent, phrase
 
 BAR_WIDTH, EDGE = WIDTH - 0.3, 0.25
 """Inches of the bar of the whole, and of a segment beside its label."""
@@ -44,7 +44,7 @@ def nested_bars(kinds: pd.DataFrame, basic: pd.DataFrame, lang: str = "zh", mark
     upper = sorted(named_parts(kinds, lang, marks), key=lambda part: part.key != "basic")
     whole = sum(part.amount for part in upper)
     lower = named_parts(basic[basic["amount_yuan"] > 0], lang, marks) if upper[0].key == "basic" else []
-    unit = money_unit(max(part.amount for part in upper), lang)
+    unit = common_unit((part.amount for part in [*upper, *lower]), lang)
     source = pd.concat([kinds, basic]) if lower else kinds
     doubts = (part.mark for part in [*upper, *lower])
     footnote = noted(lang, figure_footnote(source, unit, lang), marks_note(doubts, lang))

@@ -10,7 +10,7 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import LAST, MORE
-from qzbudget.wording import in_unit, money_unit, phrase, signed_percent
+from qzbudget.wording import common_unit, in_unit, phrase, signed_percent
 
 MOST_PAIRS = 10
 """Pairs that one figure can hold and still be read."""
@@ -45,7 +45,7 @@ def paired_bars(
         known[["amount_yuan", "base_yuan"]].max(axis=1).sort_values(ascending=False, kind="stable").head(MOST_PAIRS)
     )
     rows = known.loc[sorted(largest.index)]
-    unit = money_unit(float(largest.max()), lang)
+    unit = common_unit([*rows["amount_yuan"], *rows["base_yuan"]], lang)
     places = phrase("figure.unit", lang, places=places_of(rows, lang), unit=phrase(f"unit.{unit.name}", lang))
     doubts = [against(row, marks, lang) for row in each(rows)]
     footnote = noted(lang, places, marks_note(doubts, lang))

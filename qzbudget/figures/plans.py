@@ -10,7 +10,7 @@ from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_row
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import ink_on
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import in_unit, money_unit, percent, phrase
+from qzbudget.wording import common_unit, in_unit, percent, phrase
 
 SHADES = {3: "#08306B", 6: "#2171B5", 10: "#6BAED6", 12: "#C6DBEF"}
 """One hue from dark to light over the year: the order shows in print without colour too (ColorBrewer Blues)."""
@@ -46,7 +46,7 @@ def plan_bars(planned: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
     if known.empty or not (known["amount_yuan"] > 0).any():
         return None
     wholes = known.drop_duplicates("project_id")
-    unit = money_unit(float(wholes["budget_yuan"].max()), lang)
+    unit = common_unit(wholes["budget_yuan"], lang)
     widest = float(known["share_pct"].max())
     sources = known.assign(role="performance_target", number_printed="")
     words = {"places": places_of(sources, lang), "unit": phrase(f"unit.{unit.name}", lang)}

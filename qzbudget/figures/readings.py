@@ -11,7 +11,7 @@ from qzbudget.codebook.readings import Heading, headings, same_readings
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted
 from qzbudget.figures.colours import LAST, MORE
-from qzbudget.wording import in_unit, money_unit, percent, phrase
+from qzbudget.wording import common_unit, in_unit, percent, phrase
 
 
 @styled
@@ -38,7 +38,7 @@ def reading_bars(
     if not found:
         return None
     once = same_readings(booked, returned)
-    unit = money_unit(max(heading.size for heading in found), lang)
+    unit = common_unit((heading.size for heading in found), lang)
     footnote = noted(lang, figure_footnote(pd.concat([booked, returned]), unit, lang), marks_note((h.mark for h in found), lang))
     figure, axes = canvas(len(found) if once else 1.7 * len(found) + 0.6, phrase("title.cofog", lang), footnote)
     ends, texts, places = [], [], []

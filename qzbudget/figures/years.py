@@ -10,7 +10,7 @@ from qzbudget.cited.numbers import sum_of
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import REST, kind_colour
-from qzbudget.wording import in_unit, label, money_unit, phrase
+from qzbudget.wording import common_unit, in_unit, label, phrase
 
 WHOLE = "total_expenditure"
 _TOTALS = ("total_revenue", WHOLE)
@@ -39,7 +39,7 @@ def year_bars(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) ->
         return None
     kinds = found[~found["key"].isin(_TOTALS) & (found["amount_yuan"] > 0)]
     colours = {key: kind_colour(str(key), place) for place, key in enumerate(dict.fromkeys(kinds["key"]))}
-    unit = money_unit(float(wholes["amount_yuan"].max()), lang)
+    unit = common_unit(wholes["amount_yuan"], lang)
     places = phrase("figure.unit", lang, places=places_of(wholes, lang), unit=phrase(f"unit.{unit.name}", lang))
     doubts = [marks.of(sum_of(found.loc[found["document_id"] == document, "cells"]), lang) for document in wholes["document_id"]]
     figure, axes = canvas(len(wholes) + 0.8, phrase("title.years", lang), noted(lang, places, marks_note(doubts, lang)))
