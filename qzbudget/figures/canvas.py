@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, wraps
 from typing import Any, ParamSpec
@@ -17,7 +16,7 @@ from matplotlib.path import Path
 from PIL import Image
 
 from qzbudget.cited.marks import MARK
-from qzbudget.figures.captions import FIRST_CJK, shortened
+from qzbudget.figures.captions import FIRST_CJK, WIDE, broken, shortened, width_of
 from qzbudget.figures.colours import FAINT, INK
 from qzbudget.font import font_path
 
@@ -28,7 +27,6 @@ __all__ = [
     "Axes",
     "Figure",
     "band",
-    "broken",
     "canvas",
     "drawable",
     "hatched",
@@ -41,20 +39,15 @@ __all__ = [
     "panels",
     "png",
 ]
-__all__ += ["segment", "side_by_side", "square_canvas", "styled", "width_of"]
+__all__ += ["segment", "side_by_side", "square_canvas", "styled"]
 
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
 
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
-WIDE, NARROW, LATIN = 0.146, 0.083, 0x2000
-"""Inches: width of a Chinese and of a Latin letter of a label, and where the Latin letters end."""
-
 TITLE, NOTE, LETTER = 14.0, 9.0, 10.5
 """Points of a title, of a footnote, and of a label."""
-
-_WORD = re.compile(r"[!-⹿]+\s*|\S[，。；：、）”]*\s*|\s+")
 
 BARS_WIDTH = 6.2
 """Inches that the names of the bars leave of the figure."""
@@ -135,16 +128,6 @@ def _framed(height: float, title: str, footnote: str) -> Figure:
     if below:
         figure.supxlabel(below, x=0.01, ha="left", fontsize=NOTE, color=FAINT)
     return figure
-
-
-def broken(text: str, inches: float) -> str:
-    """Break a text into lines that are no wider than so many inches, at its spaces or between Chinese letters."""
-    lines = [""]
-    for word in _WORD.findall(text):
-        if lines[-1] and width_of(lines[-1] + word.rstrip()) > inches:
-            lines.append("")
-        lines[-1] += word
-    return "\n".join(line.strip() for line in lines)
 
 
 def canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
@@ -249,11 +232,6 @@ def label_right(axes: Axes, ends: Sequence[float], texts: Sequence[str], least: 
     for place, (end, text) in enumerate(zip(ends, texts, strict=True)):
         axes.annotate(text, (end, place), (6, 0), textcoords="offset points", va="center", fontsize=10.5)
     _leave_room(axes, least, max(0.0, *ends), texts, left=False, right=True)
-
-
-def width_of(text: str) -> float:
-    """Return about how many inches a line of a label is wide."""
-    return sum(WIDE if ord(letter) > LATIN else NARROW for letter in text)
 
 
 def _leave_room(axes: Axes, least: float, most: float, texts: Sequence[str], *, left: bool, right: bool) -> None:

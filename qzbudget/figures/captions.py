@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -13,6 +14,11 @@ from qzbudget.wording import MoneyUnit, label, phrase
 
 LETTERS_A_LINE = 16
 FIRST_CJK = 0x2E80
+
+WIDE, NARROW, LATIN = 0.146, 0.083, 0x2000
+"""Inches: width of a Chinese and of a Latin letter of a label, and where the Latin letters end."""
+
+_WORD = re.compile(r"[!-⹿]+\s*|\S[，。；：、）”]*\s*|\s+")
 
 
 def figure_title(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
@@ -91,3 +97,18 @@ def shortened(name: str) -> str:
     room = most - len(mark)
     bare = name.removesuffix(mark)
     return wrapped(name if len(bare) <= room else f"{bare[: room - 1]}…{mark}")
+
+
+def width_of(text: str) -> float:
+    """Return about how many inches a line of a label is wide."""
+    return sum(WIDE if ord(letter) > LATIN else NARROW for letter in text)
+
+
+def broken(text: str, inches: float) -> str:
+    """Break a text into lines that are no wider than so many inches, at its spaces or between Chinese letters."""
+    lines = [""]
+    for word in _WORD.findall(text):
+        if lines[-1] and width_of(lines[-1] + word.rstrip()) > inches:
+            lines.append("")
+        lines[-1] += word
+    return "\n".join(line.strip() for line in lines)

@@ -9,8 +9,8 @@ import pandas as pd
 from qzbudget.breakdown.flow import DEFICIT, EXCESS, FUNCTION, KIND, SOURCE, SURPLUS
 from qzbudget.breakdown.flow_words import FlowPart, flow_parts, flow_wholes
 from qzbudget.cited.marks import NO_MARKS, Marks
-from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, broken, canvas, drawable, hatched, segment, styled
-from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted, wrapped
+from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, canvas, drawable, hatched, segment, styled
+from qzbudget.figures.captions import broken, figure_footnote, marked, marks_note, noted, wrapped
 from qzbudget.figures.colours import FAINT, INK, REST, kind_colour, tint
 from qzbudget.figures.layout import LINE, Bar, Layout, Link, Node, laid_out
 from qzbudget.wording import MoneyUnit, common_unit, in_unit, percent, phrase

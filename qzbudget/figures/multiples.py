@@ -6,17 +6,8 @@ import pandas as pd
 
 from qzbudget.breakdown.naming import name_of, named_parts, scope_of
 from qzbudget.cited.marks import NO_MARKS, Marks
-from qzbudget.figures.canvas import (
-    BARS_WIDTH,
-    Figure,
-    drawable,
-    label_beside,
-    name_rows,
-    side_by_side,
-    styled,
-    width_of,
-)
-from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted
+from qzbudget.figures.canvas import BARS_WIDTH, Figure, drawable, label_beside, name_rows, side_by_side, styled
+from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted, width_of
 from qzbudget.figures.colours import kind_colour
 from qzbudget.figures.ranked import MOST_BARS
 from qzbudget.wording import common_unit, in_unit, phrase

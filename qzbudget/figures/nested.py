@@ -8,8 +8,8 @@ import pandas as pd
 
 from qzbudget.breakdown.naming import NamedPart, named_parts
 from qzbudget.cited.marks import NO_MARKS, Marks
-from qzbudget.figures.canvas import WIDTH, Axes, Figure, canvas, drawable, segment, styled, width_of
-from qzbudget.figures.captions import figure_footnote, figure_title, marked, marks_note, noted
+from qzbudget.figures.canvas import WIDTH, Axes, Figure, canvas, drawable, segment, styled
+from qzbudget.figures.captions import figure_footnote, figure_title, marked, marks_note, noted, width_of
 from qzbudget.figures.colours import FAINT, ink_on, kind_colour
 from qzbudget.wording import MoneyUnit, common_unit, in_unit, percent, phrase
 
