@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from qzbudget.build import read, read_page
@@ -133,3 +134,23 @@ def test_the_targets_that_are_written_are_the_printed_32_and_lead_to_their_proje
     fields = ["project_code", "level1", "level2", "target_printed", "comparator", "target_unit"]
     assert written[fields].fillna("").to_numpy().tolist() == [[row[field] for field in fields] for row in rows]
     assert [str(value or "") for value in written["target_value"]] == [row["target_value"] for row in rows]
+
+
+def test_the_box_of_every_amount_prints_that_amount(records, qingdao_pdf):
+    projects, _ = records
+    found = []
+    with pdfium.PdfDocument(qingdao_pdf) as pdf:
+        for project in projects:
+            for name in ("budget", "fiscal", "other", "plan_march", "plan_june", "plan_october", "plan_december"):
+                yuan, place = getattr(project, f"{name}_yuan"), getattr(project, f"{name}_box")
+                assert (yuan is None) == (place is None)
+                if place:
+                    number, left, top, right, bottom = place.split()
+                    page = pdf[int(number) - 1]
+                    height = page.get_height()
+                    text = page.get_textpage().get_text_bounded(
+                        float(left), height - float(bottom), float(right), height - float(top)
+                    )
+                    found.append((Decimal(text.strip()) * 10_000, yuan))
+    assert len(found) == 3 * 5
+    assert all(printed == yuan for printed, yuan in found)
