@@ -17,6 +17,7 @@ from qzbudget.pages import open_document
 from qzbudget.performance import performance_records
 from qzbudget.terms import knowledge
 from qzbudget.text import fold_glyphs
+from tests.test_qingdao_tables import displayed_text
 
 CASES = Path(__file__).parent / "performance_cases" / "qingdao-2023"
 NUMBERS = ("_yuan", "target_value")
@@ -146,11 +147,7 @@ def test_the_box_of_every_amount_prints_that_amount(records, qingdao_pdf):
                 assert (yuan is None) == (place is None)
                 if place:
                     number, left, top, right, bottom = place.split()
-                    page = pdf[int(number) - 1]
-                    height = page.get_height()
-                    text = page.get_textpage().get_text_bounded(
-                        float(left), height - float(bottom), float(right), height - float(top)
-                    )
-                    found.append((Decimal(text.strip()) * 10_000, yuan))
+                    box = (float(left), float(top), float(right), float(bottom))
+                    found.append((Decimal(displayed_text(pdf[int(number) - 1], box)) * 10_000, yuan))
     assert len(found) == 3 * 5
     assert all(printed == yuan for printed, yuan in found)
