@@ -55,7 +55,7 @@ BARS_WIDTH = 6.2
 HATCH = "/////"
 """How a difference is filled."""
 
-DPI, COLOURS = 200, 128
+DPI, COLOURS = 200, 64
 
 P = ParamSpec("P")
 
