@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -136,6 +136,21 @@ def money(yuan: float, lang: str = "zh") -> str:
 def money_unit(yuan: float, lang: str = "zh") -> MoneyUnit:
     """Choose the unit for an amount, or for a set of amounts by its largest."""
     return next(unit for least, unit in _BY_SIZE[check_language(lang)] if abs(float(yuan)) >= least)
+
+
+def common_unit(amounts: Iterable[float], lang: str = "zh") -> MoneyUnit:
+    """Choose one unit for the amounts of a figure: that of the largest, or the next smaller one where an amount would be 0.00.
+
+    Examples
+    --------
+    >>> common_unit([5e9, 2e7]).name, common_unit([5e9, 2e5]).name
+    ('亿元', '万元')
+    """
+    sizes = [abs(float(amount)) for amount in amounts if amount == amount and amount]  # noqa: PLR0124  no NaN
+    unit = money_unit(max(sizes, default=0.0), lang)
+    lost = any(size < unit.yuan / 10**unit.places / 2 for size in sizes)
+    smaller = [other for _, other in _BY_SIZE[lang] if other.yuan < unit.yuan]
+    return smaller[0] if lost and smaller and smaller[0] is not YUAN else unit
 
 
 def in_unit(yuan: float, unit: MoneyUnit) -> str:

@@ -103,6 +103,7 @@ PROJECT = ProjectRecord(
     goals="道路平整",
     page_first=5,
     page_last=6,
+    budget_box="5 1.00 2.00 3.00 4.00",
 )
 
 TARGET = TargetRecord(

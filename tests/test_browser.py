@@ -80,10 +80,11 @@ def qingdao(tmp_path_factory):
         "from qzbudget.cited.numbers import check_of, cited\nfrom qzbudget.notebook import show\n"
         "check = {'left_where': 'expenditure_summary:0:3',\n"
         "         'right_where': 'expenditure_summary:0:4+expenditure_summary:0:5+revenue_summary:0:3'}\n"
-        "show('相差 ' + cited('17,332.62 万元', check_of(check['left_where'], check['right_where'])))",
+        "show('相差 ' + cited('17,332.62 万元', check_of(check['left_where'], check['right_where'])))\n"
+        "show('项目 ' + cited('8,609.21 万元', 'expenditure_summary:0:3-expenditure_summary:0:4'))",
     )
-    composition = next(Path("notebooks").glob("01-*.ipynb"))
-    report(SOURCE, root / "reports", [composition, check])
+    notebooks = [next(Path("notebooks").glob(f"{number}-*.ipynb")) for number in ("01", "03", "04")]
+    report(SOURCE, root / "reports", [*notebooks, check])
     return root / "reports" / folder.name
 
 
@@ -104,6 +105,19 @@ def framed(page):
                      box.right - frame.clientLeft - sheet.left, box.bottom - frame.clientTop - sheet.top]
                       .map((edge) => edge * scale)];
         })"""
+    )
+
+
+def unopened(page):
+    """Numbers whose click does not frame every cell that it lists."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("main button.number")].filter((button) => {
+            button.click();
+            const frames = document.querySelectorAll("#qz-source .frame").length;
+            const listed = document.querySelectorAll("#qz-sides li").length;
+            document.getElementById("qz-source").close();
+            return frames === 0 || frames !== listed;
+        }).map((button) => button.textContent)"""
     )
 
 
@@ -177,6 +191,46 @@ def test_a_check_opens_both_sides_and_the_parts_of_a_sum(opened, qingdao, budget
     assert page.locator("#qz-source .frame span").all_inner_texts() == ["1", "2", "3", "4"]
 
 
+def test_a_check_that_really_fails_opens_the_cells_that_it_is_about(opened, qingdao):
+    page = opened(qingdao / "03-reconciliation.html")
+    finding = page.locator(".qz-findings tr", has=page.locator("td", has_text="口岸大通关专项资金"))
+    finding.get_by_role("button", name="3 格").click()
+    assert [(number, text_in(number, box)) for number, box in framed(page)] == [(36, "622.00"), (36, "1244.00"), (36, "1244.00")]
+    page.locator("#qz-close").click()
+    page.locator(".sentence", has_text="1. 不符").get_by_role("button", name="3 格").click()
+    assert [text_in(*frame) for frame in framed(page)] == ["3000.00", "6000.00", "7104.00"]
+
+
+def test_the_budget_and_the_plan_of_a_project_open_their_cells(opened, qingdao):
+    page = opened(qingdao / "04-procurement-projects-performance.html")
+    row = page.locator(".qz-projects tr", has=page.locator("td", has_text="政务信息化运维"))
+    row.get_by_role("button", name="261.21").first.click()
+    assert [text_in(*frame) for frame in framed(page)] == ["261.21"]
+    page.locator("#qz-close").click()
+    row.get_by_role("button", name="130.00").click()
+    [(number, box)] = framed(page)
+    assert (number, text_in(number, box)) == (37, "130.00")
+
+
+def test_every_number_of_projects_and_indicators_opens(opened, qingdao):
+    page = opened(qingdao / "04-procurement-projects-performance.html")
+    assert unopened(page) == []
+
+
+def test_what_is_taken_off_has_a_minus(opened, qingdao, budget):
+    page = opened(qingdao / "02-check.html")
+    page.get_by_role("button", name="8,609.21 万元").click()
+    assert page.locator("#qz-sides strong").all_inner_texts() == ["17,332.62 万元", "− 8,723.41 万元"]
+    assert_frames(page, budget, ("expenditure_summary", 0, 3), ("expenditure_summary", 0, 4))
+
+
+def test_what_goes_back_to_the_main_function_opens_what_it_was_booked_as(opened, qingdao):
+    page = opened(qingdao / "01-spending-composition.html")
+    page.locator(".sentence", has_text="还给单位的职能").get_by_role("button", name="1,450.38 万元").click()
+    printed = page.locator("#qz-sides strong").all_inner_texts()
+    assert sorted(printed) == ["265.17 万元", "530.34 万元", "654.87 万元"]  # only what is returned is left of the difference
+
+
 def test_the_keyboard_opens_and_closes_and_comes_back(opened, qingdao):
     page = opened(qingdao / "02-check.html")
     button = page.get_by_role("button", name="17,332.62 万元").first
@@ -190,16 +244,7 @@ def test_the_keyboard_opens_and_closes_and_comes_back(opened, qingdao):
 
 def test_every_number_of_the_page_opens(opened, qingdao):
     page = opened(qingdao / "01-spending-composition.html")
-    failed = page.evaluate(
-        """() => [...document.querySelectorAll("main button.number")].filter((button) => {
-            button.click();
-            const frames = document.querySelectorAll("#qz-source .frame").length;
-            const listed = document.querySelectorAll("#qz-sides li").length;
-            document.getElementById("qz-source").close();
-            return frames === 0 || frames !== listed;
-        }).map((button) => button.textContent)"""
-    )
-    assert failed == []
+    assert unopened(page) == []
     assert page.locator("main button.number").count() > 150
 
 
@@ -209,7 +254,7 @@ def test_print_shows_no_overlay(opened, qingdao):
     page.emulate_media(media="print")
     assert not page.locator("#qz-source").is_visible()
     assert not page.locator("#qz-hint").is_visible()
-    assert page.locator(".sentence").is_visible()
+    assert page.locator(".sentence").first.is_visible()
 
 
 def test_a_narrow_screen_shows_the_cell_without_scrolling_the_page_sideways(opened, qingdao):
@@ -274,7 +319,7 @@ def test_a_document_of_hostile_names_does_no_harm_from_pdf_to_page(opened, tmp_p
     assert {path.name for path in tmp_path.iterdir()} == {"a.pdf", "data", "reports"}
     opened(index)
     page = opened(folder / "01-spending-composition.html")
-    page.get_by_role("button", name="60.00 万元").first.click()
+    page.locator(".sentence", has_text="细分到项").get_by_role("button", name="60.00 万元").click()
     assert "“../../x”行" in page.locator("#qz-sides").inner_text()
     assert page.locator("script").count() == 2
 

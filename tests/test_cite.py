@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from PIL import Image
 
 import qzbudget as qz
 from qzbudget.cited.places import Library
@@ -158,7 +158,14 @@ def test_the_budget_of_a_performance_sheet_is_found_by_its_project(qingdao):
     source = qz.show_source(qingdao.projects.iloc[0], pdf=PUBLISHED)
     assert "市政府决策等相关经费，第 32 页：71,040,000.00 元" in source.words
     [page] = source.pictures
-    assert isinstance(page, Image.Image)
+    assert has_frame(page)
+
+
+def test_an_amount_of_a_sheet_whose_box_is_not_known_is_found_by_its_page(qingdao):
+    project = qingdao.projects.iloc[0]["project_id"]
+    bare = replace(qingdao, projects=qingdao.projects.assign(budget_box=None))
+    place = Library(bare).place(f"{project}:budget")
+    assert (place.page, place.box) == (32, None)
 
 
 def test_the_target_of_an_indicator_is_framed(qingdao):

@@ -14,7 +14,8 @@ from PIL import Image
 import qzbudget
 from qzbudget.breakdown.analysis import function_by_kind, uses
 from qzbudget.breakdown.composition import composition
-from qzbudget.figures import MOST_BARS, hundred_squares, nested_bars, png, ranked_bars, stacked_bars
+from qzbudget.cited.marks import Marks
+from qzbudget.figures import MOST_BARS, hundred_squares, kind_panels, nested_bars, png, ranked_bars, reading_bars
 from qzbudget.figures.colours import KIND_COLOURS, PALETTE, REST
 from qzbudget.font import font_path
 from tests.small_dataset import lines, total_in_columns
@@ -111,14 +112,48 @@ def test_without_the_parts_of_basic_expenditure_one_bar_is_drawn():
     assert len(axes_of(nested_bars(kinds, composition(SPENDING, by="basic"))).patches) == len(kinds)
 
 
-def test_stacks_of_each_function_add_up_to_its_amount():
+def crossed():
     basic = SPENDING.assign(measure="total.basic", col=4, amount_yuan=[360 * WAN, 260 * WAN, 260 * WAN, 100 * WAN])
     project = SPENDING.assign(measure="total.project", col=5, amount_yuan=[40 * WAN, 40 * WAN, 40 * WAN, 0])
-    crossed = function_by_kind(pd.concat([SPENDING, basic, project]).assign(header="x"))
-    figure = stacked_bars(crossed)
-    drawn = [(patch.get_x(), patch.get_width()) for patch in axes_of(figure).patches]
-    assert drawn == [(0, 260 * WAN), (0, 100 * WAN), (260 * WAN, 40 * WAN), (100 * WAN, 0)]
-    assert texts(figure) == ["300.00", "100.00"]
+    return function_by_kind(pd.concat([SPENDING, basic, project]).assign(header="x"))
+
+
+def test_each_kind_has_a_panel_of_the_same_functions_in_one_scale():
+    left, right = kind_panels(crossed()).axes
+    assert [(patch.get_y() + 0.35, patch.get_width()) for patch in left.patches] == [(0, 260 * WAN), (1, 100 * WAN)]
+    assert [(patch.get_y() + 0.35, patch.get_width()) for patch in right.patches] == [(0, 40 * WAN)]
+    assert left.get_xlim() == right.get_xlim()
+    assert [label.get_text() for label in left.get_yticklabels()] == ["一般公共服务支出", "住房保障支出"]
+    assert [text.get_text() for text in right.texts] == ["40.00"]
+
+
+def test_a_number_of_a_failed_check_is_marked_in_every_figure():
+    marks = Marks(failed=frozenset({"expenditure_summary:1:3", "expenditure_summary:0:3", "expenditure_summary:1:5"}))
+    assert names(ranked_bars(composition(SPENDING), by="function", marks=marks)) == ["一般公共服务支出 ⚠", "住房保障支出"]
+    note = "；⚠ 核对不符或未自证，见下表"
+    assert ranked_bars(composition(SPENDING), by="function", marks=marks).get_supxlabel().endswith(note)
+    assert not ranked_bars(composition(SPENDING), by="function").get_supxlabel().endswith(note)
+    assert [text.get_text() for text in kind_panels(crossed(), marks=marks).axes[1].texts] == ["40.00 ⚠"]
+    project = Marks(failed=frozenset({"expenditure_summary:0:4"}))
+    drawn = nested_bars(composition(KINDS, by="kind"), composition(KINDS, by="basic"), marks=project)
+    assert [text.split("\n")[0] for text in texts(drawn)[:2]] == ["basic", "project ⚠"]
+    squares = hundred_squares(uses(KINDS), marks=project)
+    assert [text.get_text() for text in axes_of(squares).get_legend().get_texts()][1] == "project ⚠ 25.00 元"
+    png(squares)  # the sign has a letter in the second font
+
+
+def test_both_readings_of_cofog_are_two_bars_and_one_where_they_are_the_same():
+    frame = lines(
+        (0, None, None, "合计", "total", 400 * WAN),
+        (1, 0, "2010301", "行政运行", "item", 300 * WAN),
+        (2, 0, "2210201", "住房公积金", "item", 100 * WAN),
+    )
+    booked, returned = (qzbudget.view(frame, reading=reading) for reading in ("as_booked", "employer_cost_returned"))
+    assert widths(reading_bars(booked, returned)) == [300 * WAN, 400 * WAN, 100 * WAN]
+    assert names(reading_bars(booked, returned)) == ["01 一般公共服务", "10 社会保护"]
+    assert texts(reading_bars(booked, returned))[-1] == "0"
+    assert widths(reading_bars(booked, booked)) == [300 * WAN, 100 * WAN]
+    assert axes_of(reading_bars(booked, booked)).get_legend() is None
 
 
 def test_a_hundred_squares_one_for_each_yuan():
@@ -139,7 +174,8 @@ def test_there_is_no_figure_of_nothing():
         assert ranked_bars(composed, by="function") is None
         assert nested_bars(composed, composed) is None
         assert hundred_squares(composed) is None
-    assert stacked_bars(function_by_kind(SPENDING)) is None
+    assert kind_panels(function_by_kind(SPENDING)) is None
+    assert reading_bars(qzbudget.view(missing), qzbudget.view(missing)) is None
 
 
 def test_drawing_leaves_the_settings_of_matplotlib_alone():

@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from qzbudget.build import read, read_page
@@ -16,6 +17,7 @@ from qzbudget.pages import open_document
 from qzbudget.performance import performance_records
 from qzbudget.terms import knowledge
 from qzbudget.text import fold_glyphs
+from tests.test_qingdao_tables import displayed_text
 
 CASES = Path(__file__).parent / "performance_cases" / "qingdao-2023"
 NUMBERS = ("_yuan", "target_value")
@@ -133,3 +135,19 @@ def test_the_targets_that_are_written_are_the_printed_32_and_lead_to_their_proje
     fields = ["project_code", "level1", "level2", "target_printed", "comparator", "target_unit"]
     assert written[fields].fillna("").to_numpy().tolist() == [[row[field] for field in fields] for row in rows]
     assert [str(value or "") for value in written["target_value"]] == [row["target_value"] for row in rows]
+
+
+def test_the_box_of_every_amount_prints_that_amount(records, qingdao_pdf):
+    projects, _ = records
+    found = []
+    with pdfium.PdfDocument(qingdao_pdf) as pdf:
+        for project in projects:
+            for name in ("budget", "fiscal", "other", "plan_march", "plan_june", "plan_october", "plan_december"):
+                yuan, place = getattr(project, f"{name}_yuan"), getattr(project, f"{name}_box")
+                assert (yuan is None) == (place is None)
+                if place:
+                    number, left, top, right, bottom = place.split()
+                    box = (float(left), float(top), float(right), float(bottom))
+                    found.append((Decimal(displayed_text(pdf[int(number) - 1], box)) * 10_000, yuan))
+    assert len(found) == 3 * 5
+    assert all(printed == yuan for printed, yuan in found)

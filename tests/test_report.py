@@ -212,7 +212,7 @@ def test_a_page_carries_every_chinese_letter_that_it_shows(page):
 
 def test_figures_are_inside_the_page_and_described(page):
     figures = [attributes for tag, attributes in shown(page).elements if tag == "img"]
-    assert all(figure["src"].startswith("data:image/png;base64,") for figure in figures)
+    assert all(figure["src"].startswith("data:image/webp;base64,") for figure in figures)
     assert "支出：功能分类（类）" in [figure["alt"] for figure in figures]
 
 

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qzbudget as qz
+from qzbudget.breakdown.composition import COLUMNS
+from qzbudget.cited.numbers import formula, without_cells
 from qzbudget.codebook.frame import codes
+from qzbudget.codebook.readings import readings_table, told_readings
 from qzbudget.codebook.views import READINGS, mapping
 from qzbudget.errors import UsageError
 from tests.small_dataset import lines
@@ -102,7 +105,33 @@ def test_what_a_section_withholds_goes_where_the_section_goes():
     )
     [row] = qz.view(frame, detail=True).itertuples()
     assert (row.code, row.amount_yuan) == ("03.1", 500.0)
-    assert row.cells == "expenditure_summary:3:3+expenditure_summary:2:3-expenditure_summary:3:3"
+    assert row.cells == "expenditure_summary:2:3"  # the item and what the section has beyond it: the section
+
+
+def test_what_stays_of_a_class_is_its_cell_less_what_goes_elsewhere():
+    frame = lines(
+        (0, None, None, "合计", "total", 600.0),
+        (1, 0, "208", "社会保障和就业支出", "class", 400.0),
+        (2, 1, "2080505", "机关事业单位基本养老保险缴费支出", "item", 300.0),
+        (3, 0, "2010301", "行政运行", "item", 170.0),
+        money_unit="元",
+    )
+    shown = qz.view(frame, reading="employer_cost_returned").set_index("code")
+    table = "expenditure_summary"
+    assert shown["cells"].to_dict() == {
+        "01": f"{table}:2:3+{table}:3:3",
+        "10": f"{table}:1:3-{table}:2:3",
+        "unlisted": f"{table}:0:3-{table}:3:3-{table}:1:3",
+    }
+    assert shown["amount_yuan"].to_dict() == {"01": 470.0, "10": 100.0, "unlisted": 30.0}
+    assert formula(shown.loc["10", "cells"]).taken_off == {f"{table}:2:3"}
+
+
+def test_a_heading_stands_where_its_amounts_stand():
+    shown = qz.view(OFFICE.assign(number_printed="公开表3"))
+    assert set(COLUMNS) <= set(shown.columns)  # what shows a composition shows a view too
+    assert shown[["rank", "page", "number_printed"]].to_numpy().tolist() == [[1, 3, "公开表3"], [2, 3, "公开表3"]]
+    assert shown["whole_cells"].str.startswith("expenditure_summary:").all()
 
 
 def test_what_the_total_has_beyond_every_row_is_a_line_of_its_own():
@@ -137,6 +166,37 @@ def test_a_code_of_another_year_has_the_meaning_of_that_year():
 
     assert shown(2017, "住房公积金") == {"212": 10.0}
     assert shown(2026, "代缴社会保险费") == {"27": 10.0}
+
+
+# Both readings side by side
+
+
+def both(frame, lang="zh"):
+    return [qz.view(frame, reading=reading, lang=lang) for reading in READINGS]
+
+
+def test_the_sentence_tells_what_is_returned_to_what_the_unit_does():
+    assert without_cells(told_readings(*both(OFFICE))) == (
+        "照原记账，最多的是**一般公共服务** 700.00 元，占 **70.0%**。把单位给自己职工缴的养老、医疗和住房公积金还给单位的职能后，"
+        "**一般公共服务**是 1,000.00 元，占 **100.0%**，多 300.00 元。"
+    )
+
+
+def test_a_class_alone_does_not_tell_what_is_paid_for_own_staff():
+    classes = lines(
+        (0, None, "201", "一般公共服务支出", "class", 90.0),
+        (1, None, "20103", "政府办公厅事务", "section", 90.0),
+        (2, None, "208", "社会保障和就业支出", "class", 10.0),
+    )
+    assert "看不出来，没有还给本单位的职能" in told_readings(*both(classes))
+
+
+def test_the_table_has_both_readings_of_each_heading_and_opens_their_cells():
+    table = readings_table(*both(OFFICE))
+    assert table.text.splitlines()[1].split("\t")[:6] == ["01", "一般公共服务", "0.07", "70.0%", "0.10", "100.0%"]
+    assert table.html.count("data-cells") == 2 + 2 + 2 + 2
+    assert readings_table(*both(lines((0, None, None, "合计", "total", 5.0)))) is None
+    assert told_readings(*both(lines((0, None, None, "合计", "total", 5.0)))) == "这份文件没有按功能分类列出支出，不能换成 COFOG。"
 
 
 # GFSM

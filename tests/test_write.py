@@ -58,7 +58,7 @@ def test_the_folder_is_named_for_the_document_and_holds_descriptor_and_csv(tmp_p
             "projects",
             "document_id,project_id,sheet_kind,unit_name,project_code,project_name,money_unit,budget_yuan,fiscal_yuan,"
             "other_yuan,purpose,plan_unit_printed,plan_march_yuan,plan_june_yuan,plan_october_yuan,plan_december_yuan,goals,page_first,"
-            "page_last",
+            "page_last,budget_box,fiscal_box,other_box,plan_march_box,plan_june_box,plan_october_box,plan_december_box",
         ),
         (
             "performance_targets",
@@ -81,7 +81,8 @@ def test_a_statement_a_project_its_target_a_duty_and_a_term_as_the_contract_spel
             "上一年,prior_unspecified,2850000.00,implied,,,,,,厉行节约,29,1.00,2.00,3.00,4.00,公务接待费280.00万元。"
         ],
         "projects": [
-            "甲局-2023-budget-unit,project-1,project,甲局（本级）,,道路养护,万元,50000.00,50000.00,,养护,,,,,,道路平整,5,6"
+            "甲局-2023-budget-unit,project-1,project,甲局（本级）,,道路养护,万元,50000.00,50000.00,,养护,,,,,,道路平整,5,6,"
+            "5 1.00 2.00 3.00 4.00,,,,,,"
         ],
         "performance_targets": [
             "甲局-2023-budget-unit,project-1,,0,产出指标,数量指标,养护里程,,≥12.5 公里,≥,12.5,公里,10,合同,6,1.00,2.00,3.00,4.00"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from qzbudget.breakdown.composition import PRINTED_STEP, composition
+from qzbudget.breakdown.crossed import functions_of_kinds
 from qzbudget.dataset.load import FEN, Dataset
 
 ROUNDING_YUAN = 10_000 * PRINTED_STEP
@@ -58,14 +59,11 @@ def function_by_kind(data: Dataset | pd.DataFrame, level: str = "class") -> pd.D
     """
     frame = data.amounts if isinstance(data, Dataset) else data
     kinds = composition(frame, "kind")
-    rows = []
-    for kind in kinds.itertuples(index=False):
-        table = frame[frame["table_id"] == kind.table_id]
-        part = composition(table, "function", measure=str(kind.code), level=level)
-        if part.empty:
-            return part.assign(kind="", kind_name="")
-        rows.append(part.assign(kind=str(kind.code), kind_name=str(kind.name)))
-    return pd.concat(rows, ignore_index=True) if rows else kinds.assign(kind="", kind_name="")
+    crossed = functions_of_kinds(frame, kinds, level)
+    if kinds.empty or any(part.empty for _, part in crossed):
+        return kinds.head(0).assign(kind="", kind_name="")
+    rows = [part.assign(kind=str(kind["code"]), kind_name=str(kind["name"])) for kind, part in crossed]
+    return pd.concat(rows, ignore_index=True)
 
 
 def unlisted(composed: pd.DataFrame) -> float:

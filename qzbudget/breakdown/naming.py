@@ -8,6 +8,8 @@ import pandas as pd
 
 from qzbudget.breakdown.cells import steps
 from qzbudget.breakdown.parts import recipes
+from qzbudget.cited.marks import NO_MARKS, Marks
+from qzbudget.cited.numbers import formula
 from qzbudget.naming import table_of
 from qzbudget.wording import label, phrase, visible
 
@@ -18,23 +20,25 @@ _TWO_SIDED = ("revenue_expenditure_summary", "appropriation_summary")
 class NamedPart:
     """One row of a composition in the reader's language.
 
-    ``code`` is its classification code and empty where it has none, ``key`` the code, or the last step of its measure.
+    ``code`` is its classification code and empty where it has none, ``full`` the code or the whole measure, ``key`` the last
+    step of that.
     ``place`` says on which page of which table the number stands, ``cells`` names the cells, ``whole_cells`` those of the
-    whole that it is a part of.
+    whole that it is a part of, and ``mark`` says what is against the number; it is empty where nothing is.
     """
 
     name: str
     code: str
+    full: str
     key: str
     amount: float
     share: float
     place: str
     cells: str
     whole_cells: str
-    proved: bool
+    mark: str
 
 
-def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
+def named_parts(composed: pd.DataFrame, lang: str, marks: Marks = NO_MARKS) -> list[NamedPart]:
     """Return the rows of a composition in the reader's language.
 
     Parameters
@@ -43,6 +47,9 @@ def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
         As :func:`qzbudget.composition` gives it.
     lang : {"zh", "en"}
         In Chinese names are as printed; in English translated, where the package knows a translation.
+    marks : Marks, optional
+        What casts doubt on numbers, as :func:`qzbudget.cited.marks.marks_of` gives it; a part that is not ``proved`` is marked
+        in any case.
 
     Returns
     -------
@@ -57,13 +64,14 @@ def named_parts(composed: pd.DataFrame, lang: str) -> list[NamedPart]:
         NamedPart(
             name=name_of(name, code, lang),
             code=str(code) if isinstance(code, str) and code.isdigit() else "",
+            full=str(code) if isinstance(code, str) else "",
             key=steps(str(code))[-1],
             amount=float(amount),
             share=float(share),
             place=place,
             cells=str(cells),
             whole_cells=str(whole_cells),
-            proved=pd.isna(proved) or bool(proved),
+            mark=marks.of(cells, lang) or ("" if pd.isna(proved) or proved else phrase("unproved", lang)),
         )
         for name, code, amount, share, cells, whole_cells, proved, place in zip(*columns, places, strict=True)
     ]
@@ -74,8 +82,9 @@ def _places(composed: pd.DataFrame, lang: str) -> list[str]:
     places = []
     for role, number, page, cells in keys:
         place = phrase("place", lang, table=table_of(role, number, lang), page=page)
-        n = str(cells).count("+") + 1
-        places.append(place if n == 1 else phrase("places", lang, place=place, n=n))
+        behind = formula(str(cells))
+        n, is_sum = len(behind.cells), not behind.relation and not behind.taken_off
+        places.append(place if n == 1 else phrase("places" if is_sum else "places.computed", lang, place=place, n=n))
     return places
 
 
@@ -89,6 +98,17 @@ def name_of(name: object, code: object, lang: str) -> str:
     """
     known = label(steps(code)[-1], lang) if lang != "zh" and isinstance(code, str) else None
     return known or (visible(name) if isinstance(name, str) else "")
+
+
+def gap_name(gap: str, step: str, lang: str, scope: str) -> str:
+    """Return what a difference in a flow is called; ``scope`` is what its expenditure is called.
+
+    Examples
+    --------
+    >>> gap_name("surplus", "kind", "zh", "支出"), gap_name("unlisted", "function", "en", "")
+    ('收入多于支出', 'Not itemised by function')
+    """
+    return phrase(f"flow.{gap}.{step}" if gap in ("unlisted", "excess") else f"flow.{gap}", lang, expenditure=scope)
 
 
 def scope_of(composed: pd.DataFrame, by: str, lang: str) -> str:

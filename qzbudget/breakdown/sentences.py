@@ -12,6 +12,7 @@ import pandas as pd
 from qzbudget.breakdown.analysis import concentration, per_hundred, unlisted
 from qzbudget.breakdown.composition import composition
 from qzbudget.breakdown.naming import NamedPart, name_of, named_parts, scope_of, tables_for
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, difference_of, share_of, sum_of
 from qzbudget.dataset.load import Dataset
 from qzbudget.wording import label, money, percent, phrase, plain
@@ -19,7 +20,7 @@ from qzbudget.wording import label, money, percent, phrase, plain
 SHA_DIGITS = 12
 
 
-def overview(budget: Dataset, lang: str = "zh") -> str:
+def overview(budget: Dataset, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
     """Tell whose budget it is, how large, and what it was read from.
 
     Parameters
@@ -28,6 +29,8 @@ def overview(budget: Dataset, lang: str = "zh") -> str:
         A loaded dataset.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
     """
     document, source = budget.document, budget.source
     year = phrase("overview.year", lang, year=document["fiscal_year"]) if document["fiscal_year"] else ""
@@ -38,8 +41,8 @@ def overview(budget: Dataset, lang: str = "zh") -> str:
         year=year,
         level=label(document["level"], lang),
         kind=label(document["kind"], lang),
-        revenue=_whole(budget, "source", lang),
-        expenditure=_whole(budget, "function", lang),
+        revenue=_whole(budget, "source", lang, marks),
+        expenditure=_whole(budget, "function", lang, marks),
     )
     with_amounts = budget.tables[budget.tables["amounts"] > 0]
     foot = phrase(
@@ -55,17 +58,22 @@ def overview(budget: Dataset, lang: str = "zh") -> str:
     return f"{head}\n\n{foot}"
 
 
-def _whole(budget: Dataset, by: str, lang: str) -> str:
+def _whole(budget: Dataset, by: str, lang: str, marks: Marks) -> str:
     composed = composition(budget, by)
-    return phrase("overview.not_reported", lang) if composed.empty else _whole_money(composed, lang)
+    return phrase("overview.not_reported", lang) if composed.empty else _whole_money(composed, lang, marks)
 
 
-def _whole_money(composed: pd.DataFrame, lang: str) -> str:
-    return cited(money(composed["whole_yuan"].iloc[0], lang), str(composed["whole_cells"].iloc[0]))
+def _whole_money(composed: pd.DataFrame, lang: str, marks: Marks) -> str:
+    cells = str(composed["whole_cells"].iloc[0])
+    return _marked(cited(money(composed["whole_yuan"].iloc[0], lang), cells), marks.of(cells, lang))
 
 
 def _money(part: NamedPart, lang: str) -> str:
-    return cited(money(part.amount, lang), part.cells)
+    return _marked(cited(money(part.amount, lang), part.cells), part.mark)
+
+
+def _marked(number: str, mark: str) -> str:
+    return f"{number} {mark}" if mark else number
 
 
 def _share(parts: Sequence[NamedPart]) -> str:
@@ -88,7 +96,7 @@ def proof(budget: Dataset, lang: str = "zh") -> str:
     return phrase("overview.unproved", lang, n=len(unproved), tables=names)
 
 
-def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh") -> str:
+def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh", marks: Marks = NO_MARKS) -> str:
     """Tell the whole, the two largest parts and the rest of a composition; or that the document does not print it.
 
     Parameters
@@ -99,6 +107,8 @@ def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh
         What it was composed by.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
@@ -120,12 +130,12 @@ def parts(composed: pd.DataFrame, by: str, level: str = "class", lang: str = "zh
     if composed.empty:
         names = phrase("separator", lang).join(tables_for(by, lang))
         return phrase("missing", lang, question=phrase(f"question.{by}", lang), tables=names)
-    told = [_told(composed, by, level, lang), _gap(composed, lang), _caution(composed, lang)]
+    told = [_told(composed, by, level, lang, marks), _gap(composed, lang), _caution(composed, lang)]
     return (" " if lang == "en" else "").join(filter(None, told))
 
 
-def _told(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
-    named = named_parts(composed, lang)
+def _told(composed: pd.DataFrame, by: str, level: str, lang: str, marks: Marks) -> str:
+    named = named_parts(composed, lang, marks)
     first, second, third = (named[min(place, len(named) - 1)] for place in range(3))
     rest = named[2:]
     if not any(part.amount for part in named):
@@ -139,7 +149,7 @@ def _told(composed: pd.DataFrame, by: str, level: str, lang: str) -> str:
         lang,
         level=phrase(f"level.{level}", lang) if first.code else "",
         scope=scope_of(composed, by, lang),
-        whole=_whole_money(composed, lang),
+        whole=_whole_money(composed, lang, marks),
         n=len(named),
         first=plain(first.name),
         first_money=_money(first, lang),
@@ -170,7 +180,7 @@ def _caution(composed: pd.DataFrame, lang: str) -> str:
     return "" if unproved.empty else phrase("caution.unproved", lang, page=unproved["page"].iloc[0])
 
 
-def by_kind(parts: pd.DataFrame, lang: str = "zh") -> str:
+def by_kind(parts: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
     """Tell for each kind of expenditure which function has most of it.
 
     Parameters
@@ -179,18 +189,20 @@ def by_kind(parts: pd.DataFrame, lang: str = "zh") -> str:
         As :func:`qzbudget.breakdown.analysis.function_by_kind` gives it.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
     """
     if parts.empty:
         return phrase("missing.by_kind", lang)
     largest = parts.loc[parts.groupby("kind", sort=False)["rank"].idxmin()]
     told = [
-        phrase("by_kind", lang, kind=name_of(name, kind, lang), first=plain(part.name), share=_share([part]))
-        for part, kind, name in zip(named_parts(largest, lang), largest["kind"], largest["kind_name"], strict=True)
+        phrase("by_kind", lang, kind=name_of(name, kind, lang), first=plain(part.name), share=_marked(_share([part]), part.mark))
+        for part, kind, name in zip(named_parts(largest, lang, marks), largest["kind"], largest["kind_name"], strict=True)
     ]
     return phrase("by_kind.all", lang, list=phrase("semicolon", lang).join(told))
 
 
-def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh") -> str:
+def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh", marks: Marks = NO_MARKS) -> str:
     """Tell how far an amount is concentrated: the largest share and the Herfindahl–Hirschman index.
 
     Parameters
@@ -201,11 +213,13 @@ def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh") 
         Its level.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
     """
     found = concentration(composed)
     if found is None:
         return phrase("missing.concentration", lang)
-    largest = named_parts(composed[composed["name"] == found.largest_name].head(1), lang)[0]
+    largest = named_parts(composed[composed["name"] == found.largest_name].head(1), lang, marks)[0]
     every = sum_of(composed.loc[composed["amount_yuan"] > 0, "cells"])
     return phrase(
         "concentration",
@@ -213,13 +227,13 @@ def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh") 
         parts=found.parts,
         level=label(level, lang),
         largest=plain(largest.name),
-        share=cited(percent(found.largest_share_pct), share_of(largest.cells, every)),
-        hhi=cited(f"{found.hhi:.2f}", every),
+        share=_marked(cited(percent(found.largest_share_pct), share_of(largest.cells, every)), largest.mark),
+        hhi=_marked(cited(f"{found.hhi:.2f}", every), marks.of(every, lang)),
         even=f"{1 / found.parts:.2f}",
     )
 
 
-def hundred(uses: pd.DataFrame, lang: str = "zh") -> str:
+def hundred(uses: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
     """Tell what each 100 yuan of expenditure goes to.
 
     Parameters
@@ -228,12 +242,17 @@ def hundred(uses: pd.DataFrame, lang: str = "zh") -> str:
         As :func:`qzbudget.breakdown.analysis.uses` gives it.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
     """
     divided = per_hundred(uses)
     if divided.empty:
         return phrase("missing.uses", lang)
     told = [
-        phrase("of_100", lang, name=f"**{plain(part.name)}**", amount=cited(f"{amount:.2f}", _share_cells([part])))
-        for part, amount in zip(named_parts(divided, lang), divided["of_100"], strict=True)
+        _marked(
+            phrase("of_100", lang, name=f"**{plain(part.name)}**", amount=cited(f"{amount:.2f}", _share_cells([part]))),
+            part.mark,
+        )
+        for part, amount in zip(named_parts(divided, lang, marks), divided["of_100"], strict=True)
     ]
     return phrase("uses", lang, list=phrase("separator", lang).join(told))

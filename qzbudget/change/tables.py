@@ -5,14 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.change.words import Change, by_base, marked_name, place_of
-from qzbudget.cited.marks import Marks
-from qzbudget.cited.numbers import sum_of
+from qzbudget.change.words import Change, against, by_base, marked_name, place_of
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.naming import table_of
 from qzbudget.wording import WAN, in_unit, label, phrase, signed, signed_percent, visible
-
-NO_MARKS = Marks()
 
 
 def changes_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
@@ -77,8 +74,7 @@ def _percentage(row: Change, lang: str) -> Cell:
 
 
 def _place(row: Change, lang: str, marks: Marks) -> Cell:
-    against = marks.of(sum_of([row.amount_cells, row.base_cells, row.change_cells]).replace("~", "+"), lang)
-    return Cell(" ".join(filter(None, (place_of(row, lang), against))))
+    return Cell(" ".join(filter(None, (place_of(row, lang), against(row, marks, lang)))))
 
 
 def contributions_table(found: pd.DataFrame | None, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:

@@ -11,7 +11,7 @@ import pandas as pd
 from qzbudget.breakdown.naming import name_of, scope_of
 from qzbudget.change.frame import BASES, REST, TOTAL
 from qzbudget.cited.marks import Marks
-from qzbudget.cited.numbers import cited
+from qzbudget.cited.numbers import cited, sum_of
 from qzbudget.naming import table_of
 from qzbudget.wording import label, money, phrase, plain, signed_percent, visible
 
@@ -80,6 +80,11 @@ def change_name(row: Change, lang: str) -> str:
 def short_name(row: Change, lang: str) -> str:
     """Return the name without the classes and sections above it: 教育支出（类）进修及培训（款）培训支出（项） is 培训支出（项）."""
     return _ABOVE.sub("", change_name(row, lang))
+
+
+def against(row: Change, marks: Marks, lang: str) -> str:
+    """Return the marks of the numbers of a change; empty where nothing is against any of them."""
+    return marks.of(sum_of([row.amount_cells, row.base_cells, row.change_cells]).replace("~", "+"), lang)
 
 
 def marked_name(row: Change, lang: str) -> str:

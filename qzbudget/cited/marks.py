@@ -12,6 +12,8 @@ from qzbudget.dataset.load import Dataset
 from qzbudget.wording import phrase
 
 FAIL = "fail"
+MARK = "⚠"
+"""What a figure shows beside a number with a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class Marks:
         marks = ["unproved"] if any(_table(cell) in self.unproved for cell in behind) else []
         marks += ["failed"] if any(cell in self.failed for cell in behind) else []
         return " ".join(phrase(mark, lang) for mark in marks)
+
+
+NO_MARKS = Marks()
+"""Nothing is against any number."""
 
 
 def _table(cell: str) -> str:

@@ -5,7 +5,7 @@ A **formula** names the cells behind a number:
 ===================  =========================================================================
 ``a``                one cell: ``table_id:row:col``, a ``statement_id`` or ``project_id:budget``,
                      with ``document_id#`` before those of another document
-``a+b``              a sum of cells
+``a+b-c``            a sum of cells, of which the last is taken off
 ``a/b``              a share: the cells of the part, then those of the whole
 ``a~b``              a difference: the cells that are taken, then those that are taken off
 ``a=b``              a check: the cells of its left side, then those of its right side
@@ -30,14 +30,21 @@ RELATIONS = {"/": "share", "~": "difference", "=": "check"}
 
 _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\\\]])*)\]\(#[^)\s]*\)")
 _SIDES = re.compile(f"[{''.join(RELATIONS)}]")
+_TAKEN_OFF = re.compile(r"(:\d+)-")
+"""A minus stands behind a cell; a hyphen elsewhere is part of a table or of a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """The cells behind a number: ``relation`` is empty for a cell or a sum, which has one side; the others have two."""
+    """The cells behind a number.
+
+    ``relation`` is empty for a cell or a sum, which has one side; the others have two.  ``taken_off`` are the cells that
+    count with a minus.
+    """
 
     relation: str
     sides: tuple[tuple[str, ...], ...]
+    taken_off: frozenset[str] = frozenset()
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -51,12 +58,49 @@ def formula(text: str) -> Formula:
     Examples
     --------
     >>> formula("a:0:1+a:1:1=b:0:2")
-    Formula(relation='check', sides=(('a:0:1', 'a:1:1'), ('b:0:2',)))
+    Formula(relation='check', sides=(('a:0:1', 'a:1:1'), ('b:0:2',)), taken_off=frozenset())
+    >>> formula("a-2:0:1-a-2:1:1").taken_off
+    frozenset({'a-2:1:1'})
     """
     found = _SIDES.search(text)
     texts = [text] if found is None else [text[: found.start()], text[found.end() :]]
-    sides = tuple(tuple(filter(None, side.split("+"))) for side in texts)
-    return Formula(RELATIONS[found[0]] if found else "", sides)
+    terms = [_terms(side) for side in texts]
+    sides = tuple(tuple(term.removeprefix("-") for term in side) for side in terms)
+    taken_off = frozenset(term[1:] for side in terms for term in side if term.startswith("-"))
+    return Formula(RELATIONS[found[0]] if found else "", sides, taken_off)
+
+
+def _terms(cells: str) -> list[str]:
+    """Split a sum into its cells; those that are taken off keep their minus."""
+    return [term for term in _TAKEN_OFF.sub(r"\1+-", cells).split("+") if term]
+
+
+def cancelled(cells: str) -> str:
+    """Return a sum without the cells that it both holds and takes off.
+
+    Examples
+    --------
+    >>> cancelled("a:2:1+a:1:1-a:2:1")
+    'a:1:1'
+    """
+    terms = _terms(cells)
+    for term in [term for term in terms if term.startswith("-")]:
+        if term[1:] in terms:
+            terms.remove(term)
+            terms.remove(term[1:])
+    return "+".join(terms).replace("+-", "-")
+
+
+def less(cells: str, taken_off: str) -> str:
+    """Return a sum less another one, as one sum.
+
+    Examples
+    --------
+    >>> less("a:0:1", "a:1:1+a:2:1-a:3:1")
+    'a:0:1-a:1:1-a:2:1+a:3:1'
+    """
+    turned = (f"+{term[1:]}" if term.startswith("-") else f"-{term}" for term in _terms(taken_off))
+    return cancelled("".join([cells, *turned]))
 
 
 def sum_of(cells: Iterable[str]) -> str:
@@ -75,10 +119,13 @@ def share_of(part: str, whole: str) -> str:
 
     Examples
     --------
-    >>> share_of("a:1:1", "a:0:1")
-    'a:1:1/a:0:1'
+    >>> share_of("a:1:1", "a:0:1"), share_of("a:0:1~a:1:1", "a:0:1")
+    ('a:1:1/a:0:1', 'a:0:1-a:1:1/a:0:1')
     """
-    return f"{part}/{whole}" if part and whole else part
+    if not part or not whole:
+        return part
+    left, difference, right = part.partition("~")
+    return f"{less(left, right) if difference else part}/{whole}"
 
 
 def difference_of(left: str, right: str) -> str:

@@ -152,11 +152,12 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
     if target is None and f"{step}_yuan" not in sheet:
         return None
     yuan = sheet.get(f"{step}_yuan")
+    page, box = _printed_at(sheet, step)
     return Place(
         reference,
         str(dataset.document["document_id"]),
-        int(target["page"] if target else sheet["page_first"]),
-        _box(target) if target else None,
+        int(target["page"]) if target else page,
+        _box(target) if target else box,
         _text(sheet["project_name"]),
         _joined(target["level2"], target["level3"]) if target else "",
         "",
@@ -164,6 +165,13 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
         "" if target else "元",
         proved=True,
     )
+
+
+def _printed_at(sheet: Mapping[Hashable, Any], step: str) -> tuple[int, Box | None]:
+    """Return page and box of an amount of a sheet; the sheet's first page where the box is not known."""
+    place = _text(sheet.get(f"{step}_box"))
+    page, *edges = place.split() or [str(sheet["page_first"])]
+    return int(page), Box(*map(float, edges)) if edges else None
 
 
 def _row(frame: pd.DataFrame, **key: str) -> dict[Hashable, Any] | None:

@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from qzbudget.cited.numbers import cancelled, less, sum_of
 from qzbudget.codebook.book import CONFIDENCES
 from qzbudget.codebook.shares import Share, Shares
 from qzbudget.dataset.load import FEN
 
-COLUMNS: tuple[str, ...] = ("code", "name", "amount_yuan", "share_pct", "whole_yuan", "confidence", "from_codes")
-COLUMNS += ("document_id", "role", "measure", "table_id", "cells", "proved")
+COLUMNS: tuple[str, ...] = ("rank", "code", "name", "amount_yuan", "share_pct", "whole_yuan", "confidence", "from_codes")
+COLUMNS += ("document_id", "role", "measure", "table_id", "row", "col", "cells", "page", "number_printed", "proved")
+COLUMNS += ("whole_cells",)
 """Columns of regrouped amounts."""
 
 UNMAPPED, UNLISTED = "unmapped", "unlisted"
@@ -47,6 +49,7 @@ def regrouped(
     -------
     DataFrame
         One row per target in the order of the codes, then ``unmapped`` and ``unlisted``; their amounts add up to the whole.
+        Every column of a composition is there, so that what shows a composition shows this too.
     """
     if shares is None or not shares.shares:
         return pd.DataFrame(columns=list(COLUMNS))
@@ -59,10 +62,26 @@ def regrouped(
     whole = listed if shares.whole is None else shares.whole
     if whole != listed:
         beyond = {"code": UNLISTED, "name": names.get(UNLISTED, UNLISTED), "amount_yuan": round(whole - listed, FEN)}
-        rows.append({**rows[0], **beyond, "confidence": "", "from_codes": "", "cells": shares.whole_cells})
+        cells = less(shares.whole_cells, cells_of(shares.shares))
+        rows.append({**rows[0], **beyond, "confidence": "", "from_codes": "", "cells": cells, "page": shares.whole_page})
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    percent = frame["amount_yuan"].astype(float) / float(whole) * 100 if whole else float("nan")
-    return frame.assign(share_pct=percent, whole_yuan=whole)
+    amounts = frame["amount_yuan"].astype(float)
+    alone = ~frame["cells"].str.contains("[+]|:[0-9]+-")
+    places = frame["cells"].str.extract(":([0-9]+):([0-9]+)$").astype("Int64").where(alone)
+    return frame.assign(
+        rank=amounts.rank(ascending=False, method="first").astype(int),
+        share_pct=amounts / float(whole) * 100 if whole else float("nan"),
+        whole_yuan=whole,
+        row=places[0],
+        col=places[1],
+        page=frame["page"].astype("Int64"),
+        whole_cells=shares.whole_cells or cells_of(shares.shares),
+    )
+
+
+def cells_of(shares: Sequence[Share]) -> str:
+    """Return the sum of the cells of some shares."""
+    return cancelled(sum_of(share.cells for share in shares))
 
 
 def _row(group: Sequence[tuple[Share, Target]]) -> dict[str, Any]:
@@ -78,7 +97,9 @@ def _row(group: Sequence[tuple[Share, Target]]) -> dict[str, Any]:
         "role": first.role,
         "measure": first.measure,
         "table_id": first.table_id,
-        "cells": "+".join(share.cells for share in shares),
+        "cells": cells_of(shares),
+        "page": first.page,
+        "number_printed": first.number_printed,
         "proved": None if any(share.proved is None for share in shares) else all(share.proved for share in shares),
     }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -13,6 +13,8 @@ from qzbudget.amounts import YUAN_IN
 from qzbudget.breakdown.composition import PRINTED_STEP, best_parts
 from qzbudget.breakdown.parts import Parts
 from qzbudget.dataset.load import FEN, Dataset
+
+T = TypeVar("T")
 
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "function": ("class", "section", "item"),
@@ -40,16 +42,19 @@ class Share:
     role: str
     measure: str
     table_id: str
+    page: int | None
+    number_printed: str | None
     proved: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The shares of a whole, and the whole as printed: its amount (None where none is printed) and its cells."""
+    """The shares of a whole, and the whole as printed: amount, cells and page (None, empty, None where none is printed)."""
 
     shares: tuple[Share, ...]
     whole: Any
     whole_cells: str
+    whole_page: int | None
 
 
 def shares_of(data: Dataset | pd.DataFrame, by: str, measure: str | None = None) -> Shares | None:
@@ -80,8 +85,10 @@ def shares_of(data: Dataset | pd.DataFrame, by: str, measure: str | None = None)
     shares = [_printed(cell) for cell in nonzero(finest).to_dict("records")]
     for coarse, fine in pairwise(levels):
         shares += _beyond(coarse.cells, fine.cells)
-    printed = first.whole[first.whole["amount_yuan"].notna()]
-    return Shares(tuple(shares), _total(first) if len(printed) else None, "+".join(map(place_of, _records(printed))))
+    printed = _records(first.whole[first.whole["amount_yuan"].notna()])
+    if not printed:
+        return Shares(tuple(shares), None, "", None)
+    return Shares(tuple(shares), _total(first), "+".join(map(place_of, printed)), _known(printed[0]["page"], int))
 
 
 def place_of(cell: Mapping[Hashable, Any]) -> str:
@@ -95,14 +102,20 @@ def _printed(cell: Mapping[Hashable, Any]) -> Share:
         name=str(cell["part_name"]),
         amount=cell["amount_yuan"],
         cells=place_of(cell),
-        year=None if pd.isna(cell["fiscal_year"]) else int(cell["fiscal_year"]),
-        unit=cell["unit_name"] if isinstance(cell["unit_name"], str) else None,
+        year=_known(cell["fiscal_year"], int),
+        unit=_known(cell["unit_name"], str),
         document_id=cell["document_id"],
         role=str(cell["role"]),
         measure=str(cell["measure"]),
         table_id=str(cell["table_id"]),
-        proved=None if pd.isna(cell["proved"]) else bool(cell["proved"]),
+        page=_known(cell["page"], int),
+        number_printed=_known(cell["number_printed"], str),
+        proved=_known(cell["proved"], bool),
     )
+
+
+def _known(value: Any, kind: Callable[[Any], T]) -> T | None:
+    return None if pd.isna(value) else kind(value)
 
 
 def _beyond(coarse: pd.DataFrame, fine: pd.DataFrame) -> Iterator[Share]:
@@ -113,11 +126,7 @@ def _beyond(coarse: pd.DataFrame, fine: pd.DataFrame) -> Iterator[Share]:
         if abs(float(difference)) <= rounding(held) + rounding(below):
             continue
         cells = "-".join(["+".join(map(place_of, _records(held))), *map(place_of, _records(nonzero(below)))])
-        first = _printed(_records(held)[0])
-        yield Share(
-            first.code, first.name, difference, cells, first.year, first.unit, first.document_id, first.role,
-            first.measure, first.table_id, first.proved,
-        )  # fmt: skip
+        yield replace(_printed(_records(held)[0]), amount=difference, cells=cells)
 
 
 def rounding(cells: pd.DataFrame) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -147,6 +147,18 @@ def mapping(by: str, code: str, year: int | None = None) -> Mapped | None:
     above = (code[:length] for length in range(len(code), 2, -1))
     covering = (row for part in above for row in rows.get(part, ()) if _holds(row, year))
     return next(covering, None)
+
+
+def holds_employer_cost(codes: Iterable[str]) -> bool:
+    """Tell whether below some codes there are others for what a unit pays for its own staff, which these do not tell apart.
+
+    Examples
+    --------
+    >>> holds_employer_cost(["201", "208"]), holds_employer_cost(["2010301", "2080505"])
+    (True, False)
+    """
+    costs = {code for code, rows in _mappings("cofog").items() if any(row.employer_cost for row in rows)}
+    return any(cost.startswith(code) for code in codes if code not in costs for cost in costs)
 
 
 def _holds(row: Mapped, year: int | None) -> bool:

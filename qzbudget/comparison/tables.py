@@ -8,7 +8,7 @@ import pandas as pd
 
 from qzbudget.change.documents import in_document
 from qzbudget.change.frame import each
-from qzbudget.cited.marks import Marks
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of, sum_of
 from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.comparison.missing import missing
@@ -18,7 +18,6 @@ from qzbudget.comparison.words import Share, share_name, share_text, unit_of, un
 from qzbudget.dataset.load import Dataset
 from qzbudget.wording import WAN, in_unit, label, phrase, visible
 
-NO_MARKS = Marks()
 MOST_COLUMNS = 7
 """Shares beside each other that a page can hold; the others are added up in one more column."""
 

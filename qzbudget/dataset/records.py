@@ -154,7 +154,8 @@ class ProjectRecord:
     """One performance sheet: a project's, a department's or a fund's; unit of observation of ``projects.csv``.
 
     ``budget_yuan`` is the year's money where a sheet prints both the year's and that of the whole project.  The four
-    ``plan_…_yuan`` are what is to be spent by the end of the month, counted from January.
+    ``plan_…_yuan`` are what is to be spent by the end of the month, counted from January.  A ``…_box`` is the place of the amount
+    of that name: page, x0, top, x1 and bottom, with spaces between.
     """
 
     document_id: str
@@ -176,6 +177,13 @@ class ProjectRecord:
     goals: str | None
     page_first: int
     page_last: int
+    budget_box: str | None = None
+    fiscal_box: str | None = None
+    other_box: str | None = None
+    plan_march_box: str | None = None
+    plan_june_box: str | None = None
+    plan_october_box: str | None = None
+    plan_december_box: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

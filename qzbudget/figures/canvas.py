@@ -11,18 +11,26 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Patch, PathPatch, Rectangle
+from matplotlib.path import Path
 from PIL import Image
 
-from qzbudget.figures.captions import wrapped
+from qzbudget.cited.marks import MARK
+from qzbudget.figures.captions import FIRST_CJK, WIDE, broken, shortened, width_of
 from qzbudget.figures.colours import FAINT, INK
 from qzbudget.font import font_path
 
 __all__ = [
+    "BAR",
+    "BARS_WIDTH",
+    "WIDTH",
     "Axes",
     "Figure",
+    "band",
     "canvas",
     "drawable",
+    "hatched",
+    "label_beside",
     "label_ends",
     "label_right",
     "label_sides",
@@ -31,18 +39,23 @@ __all__ = [
     "panels",
     "png",
 ]
-__all__ += ["segment", "square_canvas", "styled"]
+__all__ += ["segment", "side_by_side", "square_canvas", "styled"]
 
 WIDTH, BAR, MARGIN = 8.6, 0.4, 1.05
 """Inches: width of a figure, height of a bar with its gap, height of title and footnote together."""
 
-WIDE, NARROW, LATIN = 0.146, 0.083, 0x2000
-"""Inches: width of a Chinese and of a Latin letter of a label, and where the Latin letters end."""
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+TITLE, NOTE, LETTER = 14.0, 9.0, 10.5
+"""Points of a title, of a footnote, and of a label."""
 
 BARS_WIDTH = 6.2
 """Inches that the names of the bars leave of the figure."""
 
-DPI, COLOURS = 200, 128
+HATCH = "/////"
+"""How a difference is filled."""
+
+DPI, COLOURS = 200, 64
 
 P = ParamSpec("P")
 
@@ -87,8 +100,13 @@ def _letters() -> frozenset[str]:
 
 
 def drawable(text: str) -> str:
-    """Replace the letters that the font cannot draw: a name may hold any, such as an emoji."""
-    return "".join(letter if letter in _letters() else "?" for letter in text)
+    """Replace the letters that the font cannot draw: a name may hold any, such as an emoji; the second font has the mark.
+
+    The font has quotation marks as wide as a Chinese letter alone, so that a text without Chinese letters gets straight ones.
+    """
+    if all(ord(letter) < FIRST_CJK for letter in text):
+        text = text.translate(STRAIGHT)
+    return "".join(letter if letter in _letters() or letter == MARK else "?" for letter in text)
 
 
 def png(figure: Figure) -> bytes:
@@ -101,11 +119,20 @@ def png(figure: Figure) -> bytes:
     return small.getvalue()
 
 
+def _framed(height: float, title: str, footnote: str) -> Figure:
+    """Return a figure with a title above and a footnote below so many inches, both in as many lines as they need."""
+    above, below = (broken(drawable(text), (WIDTH - 0.3) * LETTER / size) for text, size in ((title, TITLE), (footnote, NOTE)))
+    more = above.count("\n") * TITLE + below.count("\n") * NOTE
+    figure = Figure(figsize=(WIDTH, MARGIN + height + more * 1.4 / 72))
+    figure.suptitle(above, x=0.01, ha="left", fontsize=TITLE)
+    if below:
+        figure.supxlabel(below, x=0.01, ha="left", fontsize=NOTE, color=FAINT)
+    return figure
+
+
 def canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
     """Return a figure with room for so many bars, and the axes to draw them on."""
-    figure = Figure(figsize=(WIDTH, MARGIN + BAR * rows))
-    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
-    figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    figure = _framed(BAR * rows, title, footnote)
     axes = figure.add_subplot()
     axes.set_xticks([])
     return figure, axes
@@ -114,9 +141,7 @@ def canvas(rows: float, title: str, footnote: str) -> tuple[Figure, Axes]:
 def panels(rows: Sequence[float], title: str, footnote: str) -> tuple[Figure, list[Axes]]:
     """Return a figure of panels above each other, each with room for so many bars and for a heading."""
     heights = [count + 1.2 for count in rows]
-    figure = Figure(figsize=(WIDTH, MARGIN + BAR * sum(heights)))
-    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
-    figure.supxlabel(drawable(footnote), x=0.01, ha="left", fontsize=9, color=FAINT)
+    figure = _framed(BAR * sum(heights), title, footnote)
     every = [*figure.subplots(len(heights), 1, squeeze=False, height_ratios=heights).flat]
     for axes in every:
         axes.set_xticks([])
@@ -124,10 +149,19 @@ def panels(rows: Sequence[float], title: str, footnote: str) -> tuple[Figure, li
     return figure, every
 
 
-def square_canvas(title: str) -> tuple[Figure, Axes]:
+def side_by_side(count: int, rows: float, title: str, footnote: str) -> tuple[Figure, list[Axes]]:
+    """Return a figure of panels beside each other that share their bars, each with room for so many."""
+    figure = _framed(BAR * (rows + 0.8), title, footnote)
+    every = [*figure.subplots(1, count, squeeze=False, sharey=True).flat]
+    for axes in every:
+        axes.set_xticks([])
+        axes.tick_params(axis="y", length=0)
+    return figure, every
+
+
+def square_canvas(title: str, footnote: str = "") -> tuple[Figure, Axes]:
     """Return a figure with axes of one scale both ways on its left, and room for a legend on its right."""
-    figure = Figure(figsize=(WIDTH, 4.2))
-    figure.suptitle(drawable(title), x=0.01, ha="left", fontsize=14)
+    figure = _framed(4.2 - MARGIN, title, footnote)
     axes = figure.add_subplot(aspect="equal", anchor="W")
     axes.set_axis_off()
     return figure, axes
@@ -141,9 +175,30 @@ def segment(axes: Axes, left: float, top: float, width: float, height: float, co
     axes.add_patch(Rectangle((left, top), width, height, facecolor=colour, **line))
 
 
+def hatched(axes: Axes, left: float, top: float, width: float, height: float) -> None:
+    """Draw one rectangle of slanted lines: a difference, not an amount."""
+    style: dict[str, Any] = {"facecolor": "white", "edgecolor": FAINT, "hatch": HATCH, "linewidth": 0.6}
+    axes.add_patch(Rectangle((left, top), width, height, **style))
+
+
+def band(
+    axes: Axes, start: tuple[float, float], end: tuple[float, float], height: float, colour: str, *, gap: bool = False
+) -> None:
+    """Draw a band of one height that leads from one place to another; the places are its upper corners."""
+    (left, top), (right, bottom) = start, end
+    middle = (left + right) / 2
+    upper = [(left, top), (middle, top), (middle, bottom), (right, bottom)]
+    lower = [(x, y + height) for x, y in reversed(upper)]
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    style: dict[str, Any] = {"facecolor": colour, "linewidth": 0}
+    if gap:
+        style = {"facecolor": "white", "edgecolor": FAINT, "hatch": HATCH, "linewidth": 0.6}
+    axes.add_patch(PathPatch(Path([*upper, *lower, upper[0]], codes), **style))
+
+
 def name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Name the bars on their left, the first on top."""
-    axes.set_yticks(range(len(names)), [wrapped(drawable(name)) for name in names])
+    """Name the bars on their left, the first on top; a name that would need a third line is cut."""
+    axes.set_yticks(range(len(names)), [shortened(drawable(name)) for name in names])
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(names) - 0.5, -0.5)
 
@@ -155,6 +210,13 @@ def label_ends(
     for place, (amount, text) in zip(places or range(len(amounts)), zip(amounts, texts, strict=True), strict=True):
         axes.annotate(text, (amount, place), (6, 0), textcoords="offset points", va="center", fontsize=10.5)
     axes.set_xlim(0, max(amounts) * 1.35)
+
+
+def label_beside(axes: Axes, places: Sequence[float], amounts: Sequence[float], texts: Sequence[str], most: float) -> None:
+    """Write a text at the end of each bar of a panel, whose scale goes to ``most``."""
+    for place, amount, text in zip(places, amounts, texts, strict=True):
+        axes.annotate(text, (amount, place), (5, 0), textcoords="offset points", va="center", fontsize=10)
+    axes.set_xlim(0, most)
 
 
 def label_sides(axes: Axes, ends: Sequence[float], texts: Sequence[str]) -> None:
@@ -174,7 +236,7 @@ def label_right(axes: Axes, ends: Sequence[float], texts: Sequence[str], least: 
 
 def _leave_room(axes: Axes, least: float, most: float, texts: Sequence[str], *, left: bool, right: bool) -> None:
     """Set the limits so that the longest text has room beyond the bars, on each side that has texts."""
-    wide = max(sum(WIDE if ord(letter) > LATIN else NARROW for letter in text) for text in texts) + WIDE
+    wide = max(map(width_of, texts)) + WIDE
     part = min(wide / BARS_WIDTH, 0.42)
     room = part / (1 - part * (left + right)) * (most - least or 1.0)
     axes.set_xlim(least - room * left, most + room * right)

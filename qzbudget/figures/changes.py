@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import SimpleNamespace
 
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.change.words import base_name, by_base, short_name
+from qzbudget.change.words import Change, against, base_name, by_base, short_name
+from qzbudget.cited.marks import MARK, NO_MARKS, Marks
 from qzbudget.figures.canvas import (
     Axes,
     Figure,
@@ -20,16 +22,16 @@ from qzbudget.figures.canvas import (
     segment,
     styled,
 )
-from qzbudget.figures.captions import places_of
+from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import FAINT, LESS, MORE, REST
-from qzbudget.wording import MoneyUnit, money_unit, phrase, signed, signed_percent
+from qzbudget.wording import MoneyUnit, common_unit, phrase, signed, signed_percent
 
 MOST_CHANGES = 12
 """Bars of one base that a figure can hold and still be read."""
 
 
 @styled
-def change_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
+def change_bars(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Figure | None:
     """Draw changes as bars to both sides of a line, the changes of each base in a panel of their own.
 
     Parameters
@@ -38,6 +40,8 @@ def change_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
         A frame of changes (:data:`qzbudget.change.frame.COLUMNS`).
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
@@ -49,18 +53,28 @@ def change_bars(found: pd.DataFrame, lang: str = "zh") -> Figure | None:
     groups = [(base, _largest(rows)) for base, rows in by_base(moved)]
     if not groups:
         return None
-    unit = money_unit(float(moved["change_yuan"].abs().max()), lang)
-    note = _footnote(moved, unit, lang) + (phrase("figure.scales", lang) if len(groups) > 1 else "")
+    unit = common_unit(moved["change_yuan"], lang)
+    names = [[_name(row, marks, lang) for row in each(rows)] for _, rows in groups]
+    scales = phrase("figure.scales", lang) if len(groups) > 1 else ""
+    note = noted(lang, _footnote(moved, unit, lang), scales, _marks_note(names, lang))
     figure, every = panels([len(rows) for _, rows in groups], phrase("title.changes", lang), note)
-    for axes, (base, rows) in zip(every, groups, strict=True):
+    for axes, (base, rows), of_base in zip(every, groups, names, strict=True):
         axes.set_title(phrase("figure.base", lang, base=base_name(base, lang)), loc="left", fontsize=11)
         changes = [float(change) for change in rows["change_yuan"]]
         for place, change in enumerate(changes):
             segment(axes, min(change, 0), place - 0.35, abs(change), 0.7, _colour(change))
-        name_rows(axes, [short_name(row, lang) for row in each(rows)])
+        name_rows(axes, of_base)
         pairs = zip(changes, rows["change_pct"], strict=True)
         label_sides(axes, changes, [_text(change, pct, unit) for change, pct in pairs])
     return figure
+
+
+def _name(row: Change, marks: Marks, lang: str) -> str:
+    return marked(short_name(row, lang), against(row, marks, lang))
+
+
+def _marks_note(names: Iterable[Iterable[str]], lang: str) -> str:
+    return marks_note((MARK in name for of_base in names for name in of_base), lang)
 
 
 def _largest(rows: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +95,7 @@ def _footnote(found: pd.DataFrame, unit: MoneyUnit, lang: str) -> str:
 
 
 @styled
-def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
+def waterfall(found: pd.DataFrame | None, lang: str = "zh", marks: Marks = NO_MARKS) -> Figure | None:
     """Draw what each part contributes to the change of a whole; every bar starts where the one before ended.
 
     Parameters
@@ -90,6 +104,8 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
         As :func:`qzbudget.change.contributions` gives it.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
@@ -107,11 +123,12 @@ def waterfall(found: pd.DataFrame | None, lang: str = "zh") -> Figure | None:
     whole = float(found["whole_change_yuan"].iloc[0])
     steps = [float(change) for change in bars["change_yuan"]] + [float(rest["change_yuan"].sum())] * bool(len(rest))
     points = [*bars["points"]] + [float(rest["points"].sum())] * bool(len(rest))
-    names = [short_name(row, lang) for row in each(bars)]
+    names = [_name(row, marks, lang) for row in each(bars)]
     names += [phrase("row.others", lang, n=len(rest))] * bool(len(rest))
-    unit = money_unit(max(abs(step) for step in steps), lang)
+    unit = common_unit(steps, lang)
     zero = phrase("figure.zero", lang, base=base_name(str(found["base_kind"].iloc[0]), lang))
-    figure, axes = canvas(len(steps) + 1, _title(found, lang), _footnote(found, unit, lang) + zero)
+    footnote = noted(lang, _footnote(found, unit, lang), zero, _marks_note([names], lang))
+    figure, axes = canvas(len(steps) + 1, _title(found, lang), footnote)
     _steps(axes, [*steps, whole], unit, [*points, _growth(found)], lang)
     name_rows(axes, [*names, phrase("legend.sum", lang)])
     legend(axes, {phrase("legend.more", lang): MORE, phrase("legend.less", lang): LESS}, above=True)

@@ -20,6 +20,8 @@ MORE, LESS, LAST = "#0072B2", "#D55E00", "#B4B4B4"
 def class_colours(classes: Iterable[str], *, apart: bool) -> dict[str, str]:
     """Give each class its colour, in the order given; one colour for all where they need not be told apart.
 
+    Beyond the colours of the palette a class is grey.
+
     Examples
     --------
     >>> class_colours(["201", "208", "201"], apart=True)
@@ -28,7 +30,7 @@ def class_colours(classes: Iterable[str], *, apart: bool) -> dict[str, str]:
     distinct = dict.fromkeys(classes)
     if not apart or list(distinct) == [""]:
         return dict.fromkeys(distinct, PALETTE[0])
-    return {code: PALETTE[place % len(PALETTE)] for place, code in enumerate(distinct)}
+    return {code: PALETTE[place] if place < len(PALETTE) else REST for place, code in enumerate(distinct)}
 
 
 def kind_colour(key: str, place: int) -> str:
@@ -40,6 +42,18 @@ def kind_colour(key: str, place: int) -> str:
     ('#E69F00', '#56B4E9')
     """
     return KIND_COLOURS.get(key) or PALETTE[(place + 2) % len(PALETTE)]
+
+
+def tint(colour: str, strength: float = 0.45) -> str:
+    """Return a colour mixed with white.
+
+    Examples
+    --------
+    >>> tint("#000000", 0.5)
+    '#808080'
+    """
+    mixed = (round(255 - (255 - int(colour[i : i + 2], 16)) * strength) for i in (1, 3, 5))
+    return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
 def ink_on(colour: str) -> str:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.change.words import base_name, short_name
+from qzbudget.change.words import against, base_name, short_name
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
-from qzbudget.figures.captions import places_of
+from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import LAST, MORE
-from qzbudget.wording import in_unit, money_unit, phrase, signed_percent
+from qzbudget.wording import common_unit, in_unit, phrase, signed_percent
 
 MOST_PAIRS = 10
 """Pairs that one figure can hold and still be read."""
 
 
 @styled
-def paired_bars(found: pd.DataFrame, title: str = "three_public", lang: str = "zh") -> Figure | None:
+def paired_bars(
+    found: pd.DataFrame, title: str = "three_public", lang: str = "zh", marks: Marks = NO_MARKS
+) -> Figure | None:
     """Draw the base and the amount of each change as two bars.
 
     Parameters
@@ -27,6 +30,8 @@ def paired_bars(found: pd.DataFrame, title: str = "three_public", lang: str = "z
         What is compared.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
@@ -40,13 +45,15 @@ def paired_bars(found: pd.DataFrame, title: str = "three_public", lang: str = "z
         known[["amount_yuan", "base_yuan"]].max(axis=1).sort_values(ascending=False, kind="stable").head(MOST_PAIRS)
     )
     rows = known.loc[sorted(largest.index)]
-    unit = money_unit(float(largest.max()), lang)
+    unit = common_unit([*rows["amount_yuan"], *rows["base_yuan"]], lang)
     places = phrase("figure.unit", lang, places=places_of(rows, lang), unit=phrase(f"unit.{unit.name}", lang))
-    figure, axes = canvas(1.7 * len(rows) + 0.6, phrase(f"title.{title}", lang), places)
+    doubts = [against(row, marks, lang) for row in each(rows)]
+    footnote = noted(lang, places, marks_note(doubts, lang))
+    figure, axes = canvas(1.7 * len(rows) + 0.6, phrase(f"title.{title}", lang), footnote)
     for place, row in enumerate(each(rows)):
         segment(axes, 0, place - 0.38, float(row.base_yuan), 0.36, LAST)
         segment(axes, 0, place + 0.02, float(row.amount_yuan), 0.36, MORE)
-    name_rows(axes, [short_name(row, lang) for row in each(rows)])
+    name_rows(axes, [marked(short_name(row, lang), doubt) for row, doubt in zip(each(rows), doubts, strict=True)])
     ends, texts, heights = [], [], []
     for place, row in enumerate(each(rows)):
         ends += [float(row.base_yuan), float(row.amount_yuan)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.figures.canvas import Figure, canvas, drawable, label_ends, legend, name_rows, segment, styled
-from qzbudget.figures.captions import places_of
+from qzbudget.cited.marks import NO_MARKS, Marks
+from qzbudget.cited.numbers import sum_of
+from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
+from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import ink_on
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import in_unit, money_unit, percent, phrase
+from qzbudget.wording import common_unit, in_unit, percent, phrase
 
 SHADES = {3: "#08306B", 6: "#2171B5", 10: "#6BAED6", 12: "#C6DBEF"}
 """One hue from dark to light over the year: the order shows in print without colour too (ColorBrewer Blues)."""
@@ -18,7 +20,7 @@ _NARROWEST = 9.0
 
 
 @styled
-def plan_bars(planned: pd.DataFrame, lang: str = "zh") -> Figure | None:
+def plan_bars(planned: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Figure | None:
     """Draw for each project what part of its budget is planned to be spent by the end of which month.
 
     Parameters
@@ -27,6 +29,8 @@ def plan_bars(planned: pd.DataFrame, lang: str = "zh") -> Figure | None:
         As :func:`qzbudget.projects.plans` gives it.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
@@ -42,11 +46,14 @@ def plan_bars(planned: pd.DataFrame, lang: str = "zh") -> Figure | None:
     if known.empty or not (known["amount_yuan"] > 0).any():
         return None
     wholes = known.drop_duplicates("project_id")
-    unit = money_unit(float(wholes["budget_yuan"].max()), lang)
+    unit = common_unit(wholes["budget_yuan"], lang)
     widest = float(known["share_pct"].max())
     sources = known.assign(role="performance_target", number_printed="")
     words = {"places": places_of(sources, lang), "unit": phrase(f"unit.{unit.name}", lang)}
-    figure, axes = canvas(len(projects) + 0.8, phrase("title.plans", lang), phrase("figure.plans", lang, **words))
+    cells = [sum_of(known.loc[known["project_id"] == project, ["budget_cells", "cells"]].to_numpy().flat) for project in projects]
+    doubts = [marks.of(of_project, lang) for of_project in cells]
+    footnote = noted(lang, phrase("figure.plans", lang, **words), marks_note(doubts, lang))
+    figure, axes = canvas(len(projects) + 0.8, phrase("title.plans", lang), footnote)
     ends = []
     for place, project in enumerate(projects):
         left = 0.0
@@ -58,7 +65,7 @@ def plan_bars(planned: pd.DataFrame, lang: str = "zh") -> Figure | None:
                 axes.text(middle, place, percent(share), ha="center", va="center", fontsize=9.5, color=ink_on(colour))
             left = share
         ends.append(left)
-    name_rows(axes, [drawable(name) for name in wholes["name"].fillna("")])
+    name_rows(axes, [marked(name, doubt) for name, doubt in zip(wholes["name"].fillna(""), doubts, strict=True)])
     label_ends(axes, ends, [in_unit(yuan, unit) for yuan in wholes["budget_yuan"]])
     months = [month for month in SHADES if month in set(known["month"])]
     legend(

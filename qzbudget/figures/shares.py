@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.change.frame import each
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.comparison.position import ranked
 from qzbudget.comparison.words import Share, share_name, share_text, unit_of
 from qzbudget.figures.canvas import Axes, Figure, canvas, drawable, legend, name_rows, panels, segment, styled
+from qzbudget.figures.captions import marked, marks_note, noted
 from qzbudget.figures.colours import FAINT, INK, LESS, MORE, PALETTE, REST, kind_colour
 from qzbudget.wording import phrase
 
@@ -27,6 +29,10 @@ STYLES: Mapping[str, Any] = {
 }
 """The dots: the own document, those that are like it, and the others; form and filling tell them apart in grey too."""
 
+CROSS: Mapping[str, Any] = {"marker": "x", "linestyle": "", "color": INK, "markeredgewidth": 1.1}
+WIDER = 1.25
+"""What goes over a dot whose share has marks, and how much larger it is."""
+
 LANES = (0.0, 0.22, -0.22, 0.44, -0.44)
 NEAR = 0.018
 SIZES = {"own": 10.0, "alike": 8.0, "unlike": 7.0}
@@ -35,7 +41,7 @@ MANY, SMALLER = 40, 0.66
 
 
 @styled
-def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh") -> Figure | None:
+def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh", marks: Marks = NO_MARKS) -> Figure | None:
     """Draw for each document a bar of 100 %, divided by its shares; the own document on top.
 
     Parameters
@@ -46,6 +52,8 @@ def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh") -> Figure | N
         Which shares.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
@@ -59,19 +67,26 @@ def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh") -> Figure | N
     shown, more = documents[:MOST_DOCUMENTS], len(documents) - MOST_DOCUMENTS
     of = of[of["document_id"].isin(shown)]
     parts = _parts(of)
-    footnote = phrase("figure.compare", lang) + (phrase("figure.compare.more", lang, n=more) if more > 0 else "")
+    doubts = [_doubt(of[of["document_id"] == document], marks, lang) for document in shown]
+    left_out = phrase("figure.compare.more", lang, n=more) if more > 0 else ""
+    footnote = noted(lang, phrase("figure.compare", lang), left_out, marks_note(doubts, lang))
     figure, axes = canvas(len(shown) + 1.6, phrase(f"title.compare.{aspect}", lang), footnote)
     names = []
     for place, document in enumerate(shown):
         rows = of[of["document_id"] == document]
         names.append(_bar(axes, place, rows, parts))
-    name_rows(axes, [_name(row, lang) for row in names])
+    name_rows(axes, [marked(_name(row, lang), doubt) for row, doubt in zip(names, doubts, strict=True)])
     axes.set_xlim(0, 100)
     first = of.drop_duplicates("key").set_index("key")["name"]
     told = {share_name(key, first[key], lang): colour for key, colour in parts.items()}
     rest = {phrase("legend.rest", lang): REST} if of["key"].nunique() > len(parts) else {}
     legend(axes, told | rest, loc="upper left", bbox_to_anchor=(-0.28, -0.01), ncols=2, fontsize=9)
     return figure
+
+
+def _doubt(rows: pd.DataFrame, marks: Marks, lang: str) -> str:
+    """Return what is against any of the shares of a document."""
+    return next((mark for cells in rows["cells"] if (mark := marks.of(cells, lang))), "")
 
 
 def _parts(of: pd.DataFrame) -> dict[str, str]:
@@ -104,7 +119,7 @@ def _name(row: Share, lang: str) -> str:
 
 
 @styled
-def share_strips(found: pd.DataFrame, keys: Sequence[str], lang: str = "zh") -> Figure | None:
+def share_strips(found: pd.DataFrame, keys: Sequence[str], lang: str = "zh", marks: Marks = NO_MARKS) -> Figure | None:
     """Draw for each share a strip on which each document is a dot and the own one is marked.
 
     Parameters
@@ -115,12 +130,14 @@ def share_strips(found: pd.DataFrame, keys: Sequence[str], lang: str = "zh") -> 
         The shares, such as ``["project", "operating", "three_public"]``.
     lang : {"zh", "en"}
         Language.
+    marks : Marks, optional
+        What casts doubt on numbers.
 
     Returns
     -------
     Figure or None
-        Like documents are full dots, others empty ones; a line marks the median of those that are ranked.  A share that fewer than two
-        documents have is left out; None where all are.
+        Like documents are full dots, others empty ones, and a share with marks is crossed; a line is the median of those that are
+        ranked.  A share that fewer than two documents have is left out; None where all are.
     """
     groups = [(key, found[found["key"] == key].drop_duplicates("document_id")) for key in keys]
     drawn = [(key, rows) for key, rows in groups if len(rows) > 1]
@@ -128,12 +145,12 @@ def share_strips(found: pd.DataFrame, keys: Sequence[str], lang: str = "zh") -> 
         return None
     figure, every = panels([1.7] * len(drawn), phrase("title.compare.strips", lang), phrase("figure.strips", lang))
     for axes, (key, rows) in zip(every, drawn, strict=True):
-        _strip(axes, key, rows, lang)
-    _strip_legend(every[0], lang)
+        _strip(axes, key, rows, lang, marks)
+    _strip_legend(every[0], lang, crossed=any(_doubt(rows, marks, lang) for _, rows in drawn))
     return figure
 
 
-def _strip(axes: Axes, key: str, rows: pd.DataFrame, lang: str) -> None:
+def _strip(axes: Axes, key: str, rows: pd.DataFrame, lang: str, marks: Marks) -> None:
     first = next(each(rows))
     name = phrase("compare.of", lang, name=share_name(key, first.name, lang), scope=phrase(f"compare.whole.{first.aspect}", lang))
     axes.set_title(drawable(name), loc="left", fontsize=11)
@@ -150,7 +167,10 @@ def _strip(axes: Axes, key: str, rows: pd.DataFrame, lang: str) -> None:
     axes.axvline(middle, ymin=0.13, ymax=0.66, color=INK, linewidth=1.2)
     for row, lane in zip(each(ordered), _lanes([float(s) for s in ordered["share_pct"]], most - least), strict=True):
         kind = "own" if row.own else "unlike" if row.differs else "alike"
-        _dot(axes, float(row.share_pct), 0.0 if row.own else lane, kind, SMALLER if len(ordered) > MANY and not row.own else 1.0)
+        scale = SMALLER if len(ordered) > MANY and not row.own else 1.0
+        _dot(axes, float(row.share_pct), 0.0 if row.own else lane, kind, scale)
+        if marks.of(row.cells, lang):
+            axes.plot([row.share_pct], [0.0 if row.own else lane], markersize=SIZES[kind] * scale * WIDER, zorder=5, **CROSS)
 
 
 def _lanes(places: Sequence[float], width: float) -> list[float]:
@@ -172,8 +192,10 @@ def _dot(axes: Axes, share: float, lane: float, kind: str, scale: float) -> None
         axes.annotate(share_text(share), (share, 0.72), ha="center", va="center", fontsize=10.5, bbox=back, zorder=5)
 
 
-def _strip_legend(axes: Axes, lang: str) -> None:
+def _strip_legend(axes: Axes, lang: str, *, crossed: bool) -> None:
     for kind, style in STYLES.items():
         axes.plot([], [], linestyle="", markersize=SIZES[kind], label=drawable(phrase(f"legend.{kind}", lang)), **style)
+    if crossed:
+        axes.plot([], [], label=phrase("legend.crossed", lang), markersize=SIZES["alike"], **CROSS)
     place: Any = {"loc": "lower right", "bbox_to_anchor": (1, 0.98), "borderaxespad": 0.1}
-    axes.legend(frameon=False, fontsize=9, handletextpad=0.2, ncols=len(STYLES), **place)
+    axes.legend(frameon=False, fontsize=9, handletextpad=0.2, columnspacing=1.2, ncols=len(STYLES) + crossed, **place)

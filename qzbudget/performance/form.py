@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qzbudget.amounts import is_number
 from qzbudget.performance.lines import Line
 from qzbudget.performance.words import GOALS, MONEY, Words
-from qzbudget.shapes import Cell
+from qzbudget.shapes import Box, Cell
 from qzbudget.text import match_key, tidy_name
 
 _WITH_UNIT = re.compile(r"(.+?)(万?元)")
@@ -17,12 +17,14 @@ _WITH_UNIT = re.compile(r"(.+?)(万?元)")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value of the form, with the label's place on the page."""
+    """A value of the form, with the label's place on the page; ``page`` and ``box`` are those of the value, if known."""
 
     kind: str
     text: str
     left: float
     right: float
+    page: int = 0
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def form_fields(lines: Iterable[Line], words: Words) -> list[Field]:
         for cell, kind in labels:
             value = _beside(line, cell, claimed, words)
             if value is not None and value.text.strip() and _fits(kind, value.text):
-                fields.append(Field(kind, value.text, *line.reach(cell)))
+                fields.append(Field(kind, value.text, *line.reach(cell), line.page, value.box))
             elif (value is None or value.text.strip()) and cell.row == line.row and _may_stand_above(kind, cell):
                 place = _Awaited(kind, *line.reach(cell), line.row + cell.row_span)
                 (tasks if in_tasks else awaited).append(place)
@@ -127,7 +129,7 @@ def _below(line: Line, awaited: list[_Awaited], words: Words) -> tuple[set[Cell]
             left_over.append(_Awaited(place.kind, *line.reach(cell), line.row + cell.row_span))
         elif kind is None and _fits(place.kind, cell.text):
             claimed.add(cell)
-            fields.append(Field(place.kind, cell.text, place.left, place.right))
+            fields.append(Field(place.kind, cell.text, place.left, place.right, line.page, cell.box))
     return claimed, fields, left_over
 
 
@@ -144,7 +146,7 @@ def _sums(line: Line, tasks: list[_Awaited]) -> Iterator[Field]:
     for place in tasks:
         cell = _overlapping(line, place)
         if cell is not None and place.kind in MONEY and _fits(place.kind, cell.text):
-            yield Field(place.kind, cell.text, place.left, place.right)
+            yield Field(place.kind, cell.text, place.left, place.right, line.page, cell.box)
 
 
 def _continued(line: Line, fields: list[Field], words: Words) -> Iterator[Field]:

@@ -136,9 +136,11 @@ def _list_fields(rows: Sequence[BodyRow], unit: str | None) -> Iterator[Field]:
         "unit": project_text(rows, "unit") or unit,
         **{kind: project_text(rows, kind) for kind in ("budget", "fiscal", "other", "goals")},
     }
+    lines = [line for row in rows for line in row.lines]
     for kind, text in texts.items():
         if text:
-            yield Field(kind, text, 0.0, 0.0)
+            at = next((line for line in lines if line.text(kind)), None)
+            yield Field(kind, text, 0.0, 0.0, at.line.page if at else 0, at.cells[kind].box if at else None)
 
 
 def _unit_row(rows: Sequence[BodyRow]) -> str | None:

@@ -79,8 +79,11 @@ def _is_filled(project: ProjectRecord, sheet: Sheet) -> bool:
 def _project(document_id: str, project_id: str, facts: DocumentFacts, sheet: Sheet, words: Words) -> ProjectRecord:
     unit = sheet.money_unit or facts.money_unit
     budget = _field(sheet, ("budget_year", "budget"))
+    fiscal, other = (_part(sheet, kind, budget) for kind in ("fiscal", "other"))
     name = field_text(sheet, "project_name") or field_text(sheet, "fund_name")
     kind = _sheet_kind(sheet, name, words)
+    plan = _plan(sheet, budget, unit)
+    places = {month: _printed_at(_field(sheet, (f"plan_{month}",)), unit) for month, yuan in plan.items() if yuan is not None}
     return ProjectRecord(
         document_id=document_id,
         project_id=project_id,
@@ -90,14 +93,24 @@ def _project(document_id: str, project_id: str, facts: DocumentFacts, sheet: She
         project_name=name or (_name_in_title(sheet, words) if kind == "project" else None),
         money_unit=unit,
         budget_yuan=_yuan(budget, unit),
-        fiscal_yuan=_yuan(_part(sheet, "fiscal", budget), unit),
-        other_yuan=_yuan(_part(sheet, "other", budget), unit),
+        fiscal_yuan=_yuan(fiscal, unit),
+        other_yuan=_yuan(other, unit),
         purpose=field_text(sheet, "purpose"),
         plan_unit_printed=sheet.plan_unit,
-        **_plan(sheet, budget, unit),
+        plan_march_yuan=plan["march"],
+        plan_june_yuan=plan["june"],
+        plan_october_yuan=plan["october"],
+        plan_december_yuan=plan["december"],
         goals=next(filter(None, (field_text(sheet, kind) for kind in GOALS)), None),
         page_first=sheet.page_first,
         page_last=sheet.page_last,
+        budget_box=_printed_at(budget, unit),
+        fiscal_box=_printed_at(fiscal, unit),
+        other_box=_printed_at(other, unit),
+        plan_march_box=places.get("march"),
+        plan_june_box=places.get("june"),
+        plan_october_box=places.get("october"),
+        plan_december_box=places.get("december"),
     )
 
 
@@ -106,11 +119,19 @@ _MONTHS = ("march", "june", "october", "december")
 
 def _plan(sheet: Sheet, budget: Field | None, unit: str | None) -> dict[str, Decimal | None]:
     """Return the plan of spending; under a head that says %, numbers that can be percentages are no money."""
-    plan = {f"plan_{month}_yuan": _yuan(_field(sheet, (f"plan_{month}",)), unit) for month in _MONTHS}
+    plan = {month: _yuan(_field(sheet, (f"plan_{month}",)), unit) for month in _MONTHS}
     last = next((amount for amount in reversed(plan.values()) if amount is not None), None)
     if sheet.plan_unit != "%" or last is None or unit is None or last == _yuan(budget, unit):
         return plan
     return plan if last > in_yuan(_WHOLE, unit) else dict.fromkeys(plan)
+
+
+def _printed_at(field: Field | None, unit: str | None) -> str | None:
+    """Return page and box of an amount in one text; None where there is no amount, or its place is not known."""
+    if field is None or field.box is None or _yuan(field, unit) is None:
+        return None
+    edges = (field.box.x0, field.box.top, field.box.x1, field.box.bottom)
+    return " ".join([str(field.page), *(str(_points(edge)) for edge in edges)])
 
 
 _WHOLE = Decimal(100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.cited.marks import Marks
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of, sum_of
 from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.naming import table_of
@@ -13,7 +13,6 @@ from qzbudget.projects.plans import MONTHS, ROLE
 from qzbudget.projects.targets import STATUSES
 from qzbudget.wording import WAN, in_unit, percent, phrase, visible
 
-NO_MARKS = Marks()
 MOST_SHEETS, MOST_TARGETS = 60, 40
 """Rows that a page can hold; ``projects.csv`` and ``performance_targets.csv`` have them all."""
 

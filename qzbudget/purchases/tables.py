@@ -8,14 +8,13 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.cited.marks import Marks
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of
 from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.naming import table_of
 from qzbudget.purchases.kinds import KINDS
 from qzbudget.wording import WAN, in_unit, percent, phrase, visible
 
-NO_MARKS = Marks()
 MOST_LINES = 60
 """Rows of a table of purchases that a page can hold; ``tables/procurement.csv`` has them all."""
 

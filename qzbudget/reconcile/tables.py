@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from qzbudget.change.frame import each
-from qzbudget.cited.numbers import check_of
+from qzbudget.cited.numbers import check_of, formula
 from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.reconcile.ledger import COMPARED
 from qzbudget.reconcile.words import Check, reason_of, rule_name, sides_of, subject_of
@@ -78,10 +78,17 @@ def _finding(number: int, check: Check, lang: str) -> list[Cell]:
         Cell(str(number)),
         Cell(rule_name(check.rule, lang)),
         Cell(visible(subject_of(check))),
-        _yuan(check.left_yuan, left),
-        _yuan(check.right_yuan, right),
+        _side(check.left_yuan, left, lang),
+        _side(check.right_yuan, right, lang),
         _yuan(check.difference_yuan, check_of(left, right)),
     ]
+
+
+def _side(yuan: float, cells: str, lang: str) -> Cell:
+    """Return the amount of a side; of a check that compares no amounts how many cells it is about, so that they can be opened."""
+    if pd.notna(yuan) or not cells:
+        return _yuan(yuan, cells)
+    return Cell(phrase("reconcile.places", lang, n=len(formula(cells).cells)), is_number=True, cells=cells)
 
 
 def _yuan(yuan: float, cells: str) -> Cell:

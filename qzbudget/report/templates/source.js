@@ -18,8 +18,11 @@
   const formula = (text) => {
     const at = text.search(/[/~=]/);
     const texts = at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
-    return { relation: relations[text[at]], sides: texts.map((side) => side.split("+").filter(Boolean)) };
+    const terms = (side) => side.replace(/(:\d+)-/g, "$1+-").split("+").filter(Boolean);
+    return { relation: relations[text[at]], sides: texts.map(terms) };
   };
+
+  const plain = (term) => term.replace(/^-/, "");
 
   const centre = (frame) => {
     const scroller = frame.closest(".page");
@@ -84,7 +87,7 @@
   const show = (number, text) => {
     const behind = formula(text);
     const sheets = new Map();
-    const count = new Set(behind.sides.flat()).size;
+    const count = new Set(behind.sides.flat().map(plain)).size;
     let label = 0;
     document.getElementById("qz-number").textContent =
       count > 1 ? `${number} ← ${words("cells", { n: count })}` : number;
@@ -96,9 +99,11 @@
       }
       const list = element("ol", order ? "right" : "left");
       list.start = label + 1;
-      side.forEach((reference) => {
+      side.forEach((term) => {
         label += 1;
+        const reference = plain(term);
         const item = element("li", "", ...told(reference));
+        if (term !== reference) item.firstChild.prepend("− ");
         list.append(item);
         const cell = data.cells[reference];
         if (!cell?.picture) return;
