@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
+
+Measure = Literal["share", "change", "points", "yuan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,14 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A percentage, or a number of percentage points; ``either_sign`` where the question leaves the direction open."""
+    """A percentage: the share of a part, a change, a number of points between two shares, or the yuan of each 100 yuan.
+
+    ``either_sign`` tells that the question leaves the direction open.
+    """
 
     right: float
     slips: tuple[Slip, ...] = ()
+    measure: Measure = "share"
     either_sign: bool = False
 
 
@@ -62,6 +68,7 @@ class Several:
 
     rights: frozenset[str]
     spellings: Mapping[str, tuple[str, ...]]
+    slips: Mapping[str, str] = field(default_factory=dict)
 
 
 Goal: TypeAlias = Money | Percent | Count | Choice | Several

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qzbudget.breakdown.cells import current
 from qzbudget.course.cells import (
     FEN_YUAN,
     apart,
@@ -12,9 +13,11 @@ from qzbudget.course.cells import (
     of_kind,
     role_in_words,
     table_spellings,
+    tables_asked_for,
     whole,
 )
-from qzbudget.course.goals import Choice, Money, Percent, Several, Slip, Task
+from qzbudget.course.goals import Choice, Money, Percent, Slip, Task
+from qzbudget.course.numbered import ONE_DECIMAL
 from qzbudget.dataset.load import Dataset
 
 RECEPTION = "three_public.reception"
@@ -29,7 +32,9 @@ def empty_tables(budget: Dataset, lang: str) -> Task | None:
     money = budget.amounts[budget.amounts["amount_yuan"].fillna(0) != 0]
     empty = disclosure_tables(budget).loc[lambda tables: ~tables["table_id"].isin(money["table_id"]), "table_id"]
     spellings = table_spellings(budget)
-    return Task(Several(frozenset(empty), spellings), {"tables": str(len(spellings))}) if len(empty) else None
+    if empty.empty:
+        return None
+    return Task(tables_asked_for(budget, frozenset(empty)), {"tables": str(len(spellings))})
 
 
 def found_on_the_page(budget: Dataset, lang: str) -> Task | None:
@@ -55,6 +60,9 @@ def in_yuan(budget: Dataset, lang: str) -> Task | None:
     if not right:
         return None
     parts = [(of_kind(budget, "basic"), "slip.basic_not_all"), (of_kind(budget, "project"), "slip.project_not_all")]
+    cells = current(budget.role("expenditure_summary"))
+    columns = [cells["amount_yuan"], cells.loc[cells["measure"] == "total", "amount_yuan"]]
+    parts += [(float(column.sum()), "slip.counted_twice") for column in columns]
     slips = apart(right, tuple(Slip(value, reason) for value, reason in parts if value))
     return Task(Money((right,), slips, in_yuan=True), {"table": role_in_words(budget, "expenditure_summary", lang)})
 
@@ -67,7 +75,9 @@ def where_basic_stands(budget: Dataset, lang: str) -> Task | None:
     spellings = table_spellings(budget)
     same = budget.amounts[(budget.amounts["amount_yuan"] - basic).abs() < FEN_YUAN]
     tables = frozenset(same["table_id"]) & spellings.keys()
-    return Task(Several(tables, spellings), {"tables": str(len(spellings))}) if len(tables) > 1 else None
+    if len(tables) < 2:
+        return None
+    return Task(tables_asked_for(budget, tables), {"tables": str(len(spellings))})
 
 
 def approved_or_executed(budget: Dataset, lang: str) -> Task | None:
@@ -84,7 +94,7 @@ def change_in_per_cent(budget: Dataset, lang: str) -> Task | None:
     stated = stated_changes(budget)
     if stated.empty:
         return None
-    return change_task(stated.iloc[0])
+    return change_task(stated.iloc[0], stated["change_pct"].iloc[1:])
 
 
 def stated_changes(budget: Dataset) -> pd.DataFrame:
@@ -94,14 +104,15 @@ def stated_changes(budget: Dataset) -> pd.DataFrame:
     return stated[is_about & (stated["change_yuan"].fillna(0) != 0) & (stated["prior_year_yuan"].fillna(0) > 0)]
 
 
-def change_task(stated: pd.Series) -> Task:
-    """Return the task to compute the percentage of one stated change."""
+def change_task(stated: pd.Series, elsewhere: pd.Series) -> Task:
+    """Return the task to compute the percentage of one stated change; other sentences print those ``elsewhere``."""
     amount, change, prior = (float(stated[name]) for name in ("amount_yuan", "change_yuan", "prior_year_yuan"))
     right = change / prior * 100
     slips = [Slip(amount / prior * 100, "slip.share_not_change"), Slip(change / 10_000, "slip.amount_not_percent")]
     if amount:
         slips.insert(0, Slip(change / amount * 100, "slip.this_years_base"))
-    if not pd.isna(stated["change_pct"]) and abs(float(stated["change_pct"]) - right) > 0.05:
+    if not pd.isna(stated["change_pct"]) and abs(float(stated["change_pct"]) - right) > ONE_DECIMAL:
         slips.insert(0, Slip(float(stated["change_pct"]), "slip.as_printed"))
-    facts = {"subject": str(stated["subject"]), "page": str(stated["page"])}
-    return Task(Percent(right, apart(right, tuple(slips))), facts)
+    slips += [Slip(float(printed), "slip.other_sentence") for printed in elsewhere.dropna() if abs(printed - right) > ONE_DECIMAL]
+    facts = {"subject": str(stated["subject"]), "page": str(stated["page"]), "text": str(stated["text"])}
+    return Task(Percent(right, apart(right, tuple(slips)), "change"), facts)
