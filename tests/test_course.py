@@ -266,6 +266,16 @@ def test_right_with_a_word_about_the_unit(first):
     assert mark(first.task("1.2").goal, 280).reason == "right.unit"
 
 
+def test_a_comma_between_thousands(first):
+    assert mark(first.task("1.3").goal, (173, 326, 200)).reason == "unreadable.thousands"
+    assert mark(first.task("1.2").goal, (280, 5000)).reason == "too_many"
+
+
+def test_a_document_in_yuan_is_asked_for_10_000_yuan():
+    goal = Money((173_326_200.0,), bare=Decimal(10_000))
+    assert [mark(goal, value).reason for value in (17332.62, 173_326_200)] == ["right", "wrong.unit"]
+
+
 def test_an_empty_filter_is_no_wrong_answer(first):
     tables = first.budget.tables
     assert "一行也没有留下" in first.check("1.1", tables[tables["amounts"] < 0]).message

@@ -14,10 +14,10 @@ CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside this clone")
 RIGHT, ABSENT = "right", "absent"
 
-# What each document prints was looked up in it: receptions in a column of another kind, no government classification, …
+# What each document prints was looked up in it: no change against last year, no government classification, …
 ABSENT_IN = {
-    "shanghai-01": {"1.2", "1.6", "2.6", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.8"},
-    "yantai-01": {"1.2", "2.6", "3.1", "3.3", "3.4", "3.5", "3.6"},
+    "shanghai-01": {"1.6", "2.6", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.8"},
+    "yantai-01": {"2.6", "3.1", "3.3", "3.4", "3.5", "3.6"},
     "fuzhou-02": {"2.4", "2.5", "2.6", "3.1", "3.2", "3.3", "3.4", "3.5", "3.8"},
 }
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from qzbudget.breakdown.cells import current
 from qzbudget.breakdown.composition import composition
+from qzbudget.change.three_public import chosen_line
 from qzbudget.course.goals import Several, Slip
 from qzbudget.course.named import tables_named
 from qzbudget.dataset.load import Dataset
@@ -83,11 +84,16 @@ def role_in_words(budget: Dataset, role: str, lang: str) -> str:
     return table_of(role, None if found.empty else found.iloc[0], lang)
 
 
-def of_concept(budget: Dataset, concept: str) -> pd.DataFrame:
-    """Return the cells of a line such as ``three_public.reception`` in the column that is the whole, this year's."""
-    cells = budget.role("three_public_expenses")
-    found = current(cells)
-    return found[(found["concept"] == concept) & (found["measure"] == "total") & found["amount_yuan"].notna()]
+def of_three_public(budget: Dataset, part: str) -> pd.DataFrame:
+    """Return this year's amount of a part of the three public expenses, such as ``reception``, for the whole document.
+
+    Documents print the parts as lines or as columns; the cell is that of the line that stands for all.
+    """
+    cells = current(budget.role("three_public_expenses"))
+    measure = cells["measure"].astype(str)
+    found = cells[(cells["concept"] == f"three_public.{part}") & ((measure == "total") | measure.str.endswith(f".{part}"))]
+    found = found[found["amount_yuan"].notna()]
+    return chosen_line(found, str(budget.document["unit_name"]))
 
 
 def apart(right: float, slips: tuple[Slip, ...]) -> tuple[Slip, ...]:

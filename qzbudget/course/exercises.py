@@ -18,7 +18,7 @@ OneUnit = Callable[[Dataset, str], Task | None]
 ONE_UNIT: Mapping[str, OneUnit] = {
     "1.1": reading.empty_tables,
     "1.2": reading.found_on_the_page,
-    "1.3": reading.in_yuan,
+    "1.3": reading.in_the_other_unit,
     "1.4": reading.where_basic_stands,
     "1.5": reading.approved_or_executed,
     "1.6": reading.change_in_per_cent,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 Measure = Literal["share", "change", "points", "yuan"]
@@ -21,12 +22,13 @@ class Slip:
 class Money:
     """An amount in yuan; several where the document has several that answer the question.
 
-    ``in_yuan`` tells that a number without a unit can only be yuan, because turning 万元 into 元 is the exercise.
+    ``bare`` is the unit of a number without one, in yuan, where turning one unit into the other is the exercise; else such a
+    number may be in 元 or in 万元.
     """
 
     rights: tuple[float, ...]
     slips: tuple[Slip, ...] = ()
-    in_yuan: bool = False
+    bare: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

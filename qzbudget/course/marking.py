@@ -12,6 +12,9 @@ from qzbudget.course.numbered import mark_count, mark_money, mark_percent
 from qzbudget.course.verdict import ABSENT, BLANK, WRONG, Mark
 from qzbudget.course.written import TooManyError, UnknownUnitError, UnreadableError
 
+TOO_MANY_GROUPS = 5
+"""No amount of a budget has as many groups of three digits."""
+
 
 def mark(goal: Goal | None, answer: Any) -> Mark:
     """Compare an answer with what is asked for.
@@ -35,6 +38,8 @@ def mark(goal: Goal | None, answer: Any) -> Mark:
         return Mark(BLANK, "blank")
     if is_empty(answer):
         return Mark(BLANK, "empty")
+    if isinstance(goal, Money | Percent | Count) and _is_torn(answer):
+        return Mark(WRONG, "unreadable.thousands")
     try:
         marked = _marked(goal, answer)
     except TooManyError as error:
@@ -48,6 +53,14 @@ def mark(goal: Goal | None, answer: Any) -> Mark:
     if marked.reason == "right.unit" and type(answer) not in (str, int, float):
         return replace(marked, reason="right")
     return marked
+
+
+def _is_torn(answer: Any) -> bool:
+    """Tell a number with thousands commas, which Python takes for several: ``17,332.62`` is 17 and 332.62."""
+    if not isinstance(answer, tuple) or not 1 < len(answer) < TOO_MANY_GROUPS:
+        return False
+    numbers = [part for part in answer if isinstance(part, int | float) and not isinstance(part, bool)]
+    return len(numbers) == len(answer) and all(isinstance(n, int) for n in numbers[:-1]) and all(n < 1000 for n in numbers)
 
 
 def _marked(goal: Goal, answer: Any) -> Mark:

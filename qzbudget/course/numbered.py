@@ -47,7 +47,7 @@ def mark_money(goal: Money, given: Number) -> Mark:
     """Compare an amount; a number without a unit is taken for yuan or for 万元, whichever fits."""
     readings = _amounts(goal, given)
     if any(reading.is_(right) for right in goal.rights for reading in readings):
-        return Mark(RIGHT, "right.unit" if given.yuan is None and not goal.in_yuan else "right")
+        return Mark(RIGHT, "right.unit" if given.yuan is None and goal.bare is None else "right")
     if any(reading.is_near(right) for reading in readings for right in goal.rights):
         return Mark(WRONG, "wrong.coarse")
     if given.is_percent:
@@ -99,7 +99,8 @@ def _right_percent(goal: Percent, given: Number) -> str:
 
 
 def _amounts(goal: Money, given: Number) -> list[Reading]:
-    units = [given.yuan] if given.yuan is not None else [Decimal(1)] if goal.in_yuan else [Decimal(1), Decimal(10_000)]
+    unit = goal.bare if given.yuan is None else given.yuan
+    units = [Decimal(1), Decimal(10_000)] if unit is None else [unit]
     half = Decimal(5).scaleb(-given.decimals - 1)
     return [Reading(float(given.value * unit), max(float(half * unit), 0.005)) for unit in units]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qzbudget.amounts import YUAN_IN
 from qzbudget.breakdown.cells import current
 from qzbudget.course.cells import (
     FEN_YUAN,
     apart,
     disclosure_tables,
-    of_concept,
     of_kind,
+    of_three_public,
     role_in_words,
     table_spellings,
     tables_asked_for,
@@ -20,7 +21,6 @@ from qzbudget.course.goals import Choice, Money, Percent, Slip, Task
 from qzbudget.course.numbered import ONE_DECIMAL
 from qzbudget.dataset.load import Dataset
 
-RECEPTION = "three_public.reception"
 _KINDS = {
     "budget": ("预算", "批准", "批准数", "预算数", "年初预算", "approved", "budget"),
     "final_accounts": ("决算", "执行", "执行数", "决算数", "实际支出", "executed", "final accounts", "final_accounts"),
@@ -39,12 +39,11 @@ def empty_tables(budget: Dataset, lang: str) -> Task | None:
 
 def found_on_the_page(budget: Dataset, lang: str) -> Task | None:
     """Ask for the reception expenses, to be found on the page and in the data."""
-    cells = of_concept(budget, RECEPTION)
-    if cells.empty:
+    cells = of_three_public(budget, "reception")
+    right = 0.0 if cells.empty else float(cells["amount_yuan"].iloc[0])
+    if not right:
         return None
-    right = float(cells["amount_yuan"].iloc[0])
-    table = budget.role("three_public_expenses")
-    others = table.loc[table["amount_yuan"].notna() & (table["concept"] != RECEPTION), "amount_yuan"].unique()
+    others = budget.role("three_public_expenses")["amount_yuan"].dropna().unique()
     slips = apart(right, tuple(Slip(float(other), "slip.other_line") for other in others))
     facts = {
         "table": role_in_words(budget, "three_public_expenses", lang),
@@ -54,8 +53,8 @@ def found_on_the_page(budget: Dataset, lang: str) -> Task | None:
     return Task(Money((right,), slips), facts)
 
 
-def in_yuan(budget: Dataset, lang: str) -> Task | None:
-    """Ask for total expenditure in yuan."""
+def in_the_other_unit(budget: Dataset, lang: str) -> Task | None:
+    """Ask for total expenditure in yuan where 万元 is printed, in 万元 where yuan is printed."""
     right = whole(budget)
     if not right:
         return None
@@ -64,7 +63,10 @@ def in_yuan(budget: Dataset, lang: str) -> Task | None:
     columns = [cells["amount_yuan"], cells.loc[cells["measure"] == "total", "amount_yuan"]]
     parts += [(float(column.sum()), "slip.counted_twice") for column in columns]
     slips = apart(right, tuple(Slip(value, reason) for value, reason in parts if value))
-    return Task(Money((right,), slips, in_yuan=True), {"table": role_in_words(budget, "expenditure_summary", lang)})
+    printed = "元" if (cells["money_unit"] == "元").any() else "万元"
+    asked = "万元" if printed == "元" else "元"
+    facts = {"table": role_in_words(budget, "expenditure_summary", lang), "printed": printed, "asked": asked}
+    return Task(Money((right,), slips, bare=YUAN_IN[asked]), facts)
 
 
 def where_basic_stands(budget: Dataset, lang: str) -> Task | None:
