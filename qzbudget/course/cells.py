@@ -13,6 +13,7 @@ from qzbudget.dataset.load import Dataset
 from qzbudget.errors import UsageError
 from qzbudget.naming import table_of
 from qzbudget.terms import knowledge
+from qzbudget.wording import visible
 
 FEN_YUAN = 0.005
 BESIDE_TABLES = ("other", "performance_target")
@@ -79,9 +80,11 @@ def whole(budget: Dataset) -> float | None:
 
 
 def role_in_words(budget: Dataset, role: str, lang: str) -> str:
-    """Return the number that a table of a role prints, else the role's name."""
-    found = budget.tables.loc[budget.tables["role"] == role, "number_printed"]
-    return table_of(role, None if found.empty else found.iloc[0], lang)
+    """Return how the first table of a role is called: the number or the title that it prints, else the role's name."""
+    found = budget.tables[budget.tables["role"] == role].sort_values("table_id")
+    if found.empty or pd.notna(found["number_printed"].iloc[0]) or pd.isna(found["title_printed"].iloc[0]):
+        return table_of(role, None if found.empty else found["number_printed"].iloc[0], lang)
+    return f"《{visible(str(found['title_printed'].iloc[0]))}》"
 
 
 def of_three_public(budget: Dataset, part: str) -> pd.DataFrame:
