@@ -69,8 +69,8 @@ def exercise(key: str, lang: str) -> Exercise:
 
     Examples
     --------
-    >>> exercise("1.3", "en").title
-    'From 10,000 yuan to yuan'
+    >>> exercise("1.6", "en").title
+    'Working out a change'
     """
     check_language(lang)
     known = _exercises()
