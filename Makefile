@@ -63,9 +63,11 @@ $(VENV)/.test: requirements/test.txt requirements/install.sh pyproject.toml
 	@touch $(VENV)/.run $@
 
 # JupyterLab has an environment of its own: where it is installed, a dependency of its schema checks makes each
-# `import nbformat` 1.1 s slower, and with it every report and every test of a notebook.
+# `import nbformat` 1.1 s slower, and with it every report and every test of a notebook.  It is not to ask for news or
+# look for updates: the lessons need no network.
 $(LAB)/.lab: requirements/lab.txt requirements/install.sh pyproject.toml
 	sh requirements/install.sh $(LAB) requirements/lab.txt
+	$(LAB)/bin/jupyter-labextension disable "@jupyterlab/apputils-extension:announcements"
 	@touch $@
 
 COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet \

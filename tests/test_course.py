@@ -1,6 +1,7 @@
 """The course: every exercise takes right answers in every form, refuses the typical wrong ones, and says why."""
 
 import re
+import shutil
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 
 import qzbudget as qz
-from docs.course import build, plant
+from docs.course import build, collect, plant
 from qzbudget.codebook.book import read_csv
 from qzbudget.course import Lesson, open_lesson
 from qzbudget.course.exercises import KEYS, exercise, said
@@ -442,3 +443,24 @@ def test_every_message_is_used_and_every_reason_has_one():
     kinds |= {"slip.kind.budget", "slip.kind.final_accounts"}
     assert used | kinds <= known
     assert {key for key in known - kinds if f'"{key}"' not in code} == set()
+
+
+def test_marks_are_collected_from_what_the_notebooks_show(tmp_path):
+    shutil.copy(build.SOLVED / "lesson-1.ipynb", tmp_path / "王一.ipynb")
+    shutil.copy(notebooks_folder() / "course" / "lesson-1.ipynb", tmp_path / "李二.ipynb")
+    never_run = build.build((build.HERE / "lesson-1.md").read_text(encoding="utf-8"), solved=True)
+    nbformat.write(never_run, tmp_path / "张三.ipynb")
+    (tmp_path / "陈四.ipynb").write_text("not a notebook", encoding="utf-8")
+    rows = {row["notebook"]: row for row in collect.collected(tmp_path)}
+    told = [(rows[f"{name}.ipynb"]["right"], rows[f"{name}.ipynb"].get("1.1")) for name in ("王一", "李二", "张三", "陈四")]
+    assert told == [("6", "right"), ("0", "blank"), ("0", "not run"), ("unreadable", None)]
+    collect.write(rows.values(), tmp_path / "marks.csv")
+    assert (tmp_path / "marks.csv").read_text(encoding="utf-8-sig").startswith("notebook,right,1.1,1.2,")
+
+
+def test_copies_to_hand_out_have_every_exercise_and_no_solution(tmp_path):
+    for path in build.hand_out(tmp_path):
+        text = path.read_text(encoding="utf-8")
+        assert [key for key in KEYS if key[0] == path.stem[-1] and f'lesson.ask(\\"{key}\\")' not in text] == []
+        assert "<details>" not in text
+        assert "✅" not in text
