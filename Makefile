@@ -3,6 +3,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LAB := .venv-lab
+# Flags of JupyterLab, such as LAB_FLAGS="--no-browser --port=8890", or --allow-root in a container.
+LAB_FLAGS ?=
 UV ?= uv
 
 # Byte-compiled modules start several times faster; an environment may forbid writing them.
@@ -43,10 +45,10 @@ notebooks: $(VENV)/.run ## 重新运行笔记本并保存输出 · run the noteb
 	$(BIN)/python docs/course/build.py
 
 lab: $(LAB)/.lab ## 在 JupyterLab 里打开笔记本 · open the notebooks in JupyterLab
-	$(LAB)/bin/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+	$(LAB)/bin/python -m jupyterlab $(LAB_FLAGS) --LabApp.default_url=/lab/tree/notebooks
 
 course: $(LAB)/.lab ## 在 JupyterLab 里打开三节课 · open the course's three lessons in JupyterLab
-	$(LAB)/bin/python -m jupyterlab --LabApp.default_url=/lab/tree/notebooks/course/lesson-1.ipynb
+	$(LAB)/bin/python -m jupyterlab $(LAB_FLAGS) --LabApp.default_url=/lab/tree/notebooks/course/lesson-1.ipynb
 
 dictionary: $(VENV)/.run ## 由知识表重写 README 的数据字典 · write the data dictionary of the READMEs anew
 	$(BIN)/python docs/dictionary.py
@@ -61,9 +63,11 @@ $(VENV)/.test: requirements/test.txt requirements/install.sh pyproject.toml
 	@touch $(VENV)/.run $@
 
 # JupyterLab has an environment of its own: where it is installed, a dependency of its schema checks makes each
-# `import nbformat` 1.1 s slower, and with it every report and every test of a notebook.
+# `import nbformat` 1.1 s slower, and with it every report and every test of a notebook.  It is not to ask for news or
+# look for updates: the lessons need no network.
 $(LAB)/.lab: requirements/lab.txt requirements/install.sh pyproject.toml
 	sh requirements/install.sh $(LAB) requirements/lab.txt
+	$(LAB)/bin/jupyter-labextension disable "@jupyterlab/apputils-extension:announcements"
 	@touch $@
 
 COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --quiet \

@@ -3,6 +3,8 @@
 ``docs/course/lesson-N.md`` holds text, code cells (``python``), the parameters (``parameters``) and exercises (``exercise
 1.1``: the solution).  Of it are made ``notebooks/course/lesson-N.ipynb`` for the student, with empty answers and the
 solution closed, and ``docs/course/solved/lesson-N.ipynb`` with the solutions filled in; both are run, outputs kept.
+
+``python docs/course/build.py FOLDER`` writes copies to hand out instead: no solutions, not run yet.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ ROOT = HERE.parent.parent
 STUDENT = ROOT / "notebooks" / "course"
 SOLVED = HERE / "solved"
 SOURCES = sorted(HERE.glob("lesson-*.md"))
+SOLUTION = "solution"
 MARGIN = 40
 """Pixels left below what a page prints."""
 
@@ -36,9 +39,9 @@ METADATA = {
 _BLOCK = re.compile(r"^```(parameters|python|exercise (\S+))\n(.*?)^```\n", re.M | re.S)
 
 
-def build(text: str, *, solved: bool) -> nbformat.NotebookNode:
-    """Return the notebook of a lesson's source: the student's, or the one with the solutions filled in."""
-    cells = list(_cells(text, solved))
+def build(text: str, *, solved: bool, solutions: bool = True) -> nbformat.NotebookNode:
+    """Return the notebook of a lesson's source: the student's, with or without ``solutions``, or the one where they are filled in."""
+    cells = [cell for cell in _cells(text, solved) if solutions or SOLUTION not in cell.metadata.get("tags", [])]
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     return new_notebook(cells=cells, metadata=METADATA)
@@ -68,7 +71,8 @@ def _exercise(key: str, solution: str, solved: bool) -> Iterator[nbformat.Notebo
     yield new_code_cell(f'{written}\nlesson.check("{key}", answer)', metadata={"tags": ["answer"]})
     if not solved:
         summary = f"练习 {key} 的解法（先自己做）Solution of {key} (try first)"
-        yield new_markdown_cell(f"<details><summary>{summary}</summary>\n\n```python\n{solution}\n```\n\n</details>")
+        closed = f"<details><summary>{summary}</summary>\n\n```python\n{solution}\n```\n\n</details>"
+        yield new_markdown_cell(closed, metadata={"tags": [SOLUTION]})
 
 
 def write(folder: Path, source: Path, *, solved: bool) -> Path:
@@ -86,6 +90,15 @@ def write(folder: Path, source: Path, *, solved: bool) -> Path:
     return path
 
 
+def hand_out(folder: Path) -> list[Path]:
+    """Write the student's lessons without solutions, not run yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{source.stem}.ipynb" for source in SOURCES]
+    for source, path in zip(SOURCES, paths, strict=True):
+        nbformat.write(build(source.read_text(encoding="utf-8"), solved=False, solutions=False), path)
+    return paths
+
+
 def picture(pdf: Path, budget: Dataset, role: str) -> Path:
     """Draw the page that a table begins on, for lessons that run without the PDF."""
     page = int(budget.tables.loc[budget.tables["role"] == role, "page_first"].iloc[0])
@@ -98,9 +111,17 @@ def picture(pdf: Path, budget: Dataset, role: str) -> Path:
     return path
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the copies to hand out where a folder is named, else both notebooks of every lesson."""
+    if len(sys.argv) > 1:
+        sys.stdout.writelines(f"{path}\n" for path in hand_out(Path(sys.argv[1])))
+        return
     qingdao = open_source(ROOT / "data/processed/青岛市人民政府办公厅-2023-budget-unit")
     picture(ROOT / "data/raw" / qingdao.source["path"], qingdao, "three_public_expenses")
     for source in SOURCES:
         for folder, is_solved in ((STUDENT, False), (SOLVED, True)):
             sys.stdout.write(f"{write(folder, source, solved=is_solved)}\n")
+
+
+if __name__ == "__main__":
+    main()

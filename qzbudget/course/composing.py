@@ -6,7 +6,7 @@ from qzbudget.breakdown.analysis import uses
 from qzbudget.breakdown.cells import column_of, current, leaves
 from qzbudget.breakdown.composition import composition
 from qzbudget.codebook.views import AS_BOOKED, RETURNED, view
-from qzbudget.course.cells import FEN_YUAN, apart, of_kind, role_in_words, whole
+from qzbudget.course.cells import FEN_YUAN, TOTAL, TOTAL_SPELLINGS, apart, of_kind, role_in_words, whole
 from qzbudget.course.goals import Choice, Money, Percent, Slip, Task
 from qzbudget.dataset.load import Dataset
 
@@ -18,7 +18,8 @@ def largest_function(budget: Dataset, lang: str) -> Task | None:
     classes = composition(budget, "function")
     if classes.empty:
         return None
-    spellings, slips = {}, {}
+    spellings: dict[str, tuple[str, ...]] = {TOTAL: TOTAL_SPELLINGS}
+    slips = {TOTAL: "slip.total_row"}
     for level in ("class", "section", "item"):
         for part in composition(budget, "function", level=level).itertuples(index=False):
             if str(part.code) in spellings:
@@ -46,24 +47,22 @@ def share_of_the_largest(budget: Dataset, lang: str) -> Task | None:
         if part := of_kind(budget, kind):
             slips.append(Slip(amount / part * 100, "slip.wrong_whole"))
     slips += [Slip(float(share), "slip.other_class") for share in classes["share_pct"].iloc[1:]]
-    return Task(Percent(right, apart(right, tuple(slips))), {"name": str(classes["name"].iloc[0])})
+    return Task(Percent(right, apart(right, tuple(slips))))
 
 
-def sum_of_the_projects(budget: Dataset, lang: str) -> Task | None:
-    """Ask for the sum of the project expenditure, from the lines that are no sums themselves."""
+def sum_of_the_lowest(budget: Dataset, lang: str) -> Task | None:
+    """Ask for the sum of all expenditure, from the lines that are no sums themselves."""
     cells = current(budget.role(SUMMARY))
-    column = column_of(cells, "total.project")
-    parts = leaves(column)
-    right = float(parts["amount_yuan"].sum())
+    column = column_of(cells, "total")
+    right = float(leaves(column)["amount_yuan"].sum())
     if column.empty or not right:
         return None
     every = float(column["amount_yuan"].sum())
-    printed = of_kind(budget, "project")
     above = float(column.loc[column["row_type"] == "total", "amount_yuan"].sum())
     slips = [Slip(every, "slip.counted_twice"), Slip(every - above, "slip.counted_twice")]
-    slips += [Slip(float(value), "slip.printed_total") for value in [printed] if value]
-    slips += [Slip(float(value), "slip.basic_column") for value in [of_kind(budget, "basic")] if value]
-    slips += [Slip(float(value), "slip.whole_column") for value in [whole(budget)] if value]
+    slips += [Slip(value, "slip.printed_total") for value in [whole(budget)] if value]
+    slips += [Slip(value, "slip.basic_column") for value in [of_kind(budget, "basic")] if value]
+    slips += [Slip(value, "slip.project_column") for value in [of_kind(budget, "project")] if value]
     return Task(Money((right,), apart(right, tuple(slips))), {"table": role_in_words(budget, SUMMARY, lang)})
 
 
@@ -77,6 +76,7 @@ def personnel_in_basic(budget: Dataset, lang: str) -> Task | None:
     slips = [Slip(100 - right, "slip.operating_share")]
     if total := whole(budget):
         slips.insert(0, Slip(amount / total * 100, "slip.whole_is_all"))
+        slips.append(Slip(float(found["whole_yuan"].iloc[0]) / total * 100, "slip.basic_share"))
     return Task(Percent(right, apart(right, tuple(slips))))
 
 
@@ -91,7 +91,9 @@ def personnel_in_a_hundred(budget: Dataset, lang: str) -> Task | None:
     of_basic = basic.loc[basic["code"].astype(str).str.endswith(".personnel"), "share_pct"]
     slips = [Slip(float(share), "slip.whole_is_basic") for share in of_basic]
     slips += [Slip(float(share), "slip.other_use") for share in parts["share_pct"] if float(share) != right]
-    return Task(Percent(right, apart(right, tuple(slips))))
+    if (basic_yuan := of_kind(budget, "basic")) and (total := whole(budget)):
+        slips.append(Slip(basic_yuan / total * 100, "slip.basic_share"))
+    return Task(Percent(right, apart(right, tuple(slips)), "yuan"))
 
 
 def wages_paid_elsewhere(budget: Dataset, lang: str) -> Task | None:
@@ -116,8 +118,10 @@ def cost_of_staff_abroad(budget: Dataset, lang: str) -> Task | None:
     right = round(after - before, 2)
     if right <= FEN_YUAN:
         return None
-    slips = (Slip(before, "slip.before"), Slip(after, "slip.after"))
-    return Task(Money((right,), apart(right, slips)), {"code": str(main["code"]), "name": str(main["name"])})
+    classes = composition(budget, "function")["amount_yuan"].astype(float)
+    slips = [Slip(before, "slip.before"), Slip(after, "slip.after")]
+    slips += [Slip(amount, "slip.part_of_the_cost") for amount in classes if amount < right]
+    return Task(Money((right,), apart(right, tuple(slips))), {"code": str(main["code"]), "name": str(main["name"])})
 
 
 def two_units(budget: Dataset, other: Dataset | None, lang: str) -> Task | None:
@@ -134,5 +138,8 @@ def two_units(budget: Dataset, other: Dataset | None, lang: str) -> Task | None:
         Slip(sign * right / share * 100, "slip.per_cent_not_points") for share in shares if share for sign in (1, -1)
     ]
     slips += [Slip(shares[0] + shares[1], "slip.added")]
+    slips += [Slip(100 - share, "slip.basic_share_of_one") for share in shares]
+    gap = abs(float(amounts[0][0] or 0) - float(amounts[1][0] or 0))
+    slips += [Slip(sign * gap / unit, "slip.amounts_compared") for sign in (1, -1) for unit in (1, 10_000)]
     names = {"unit": str(budget.document["unit_name"]), "other": str(other.document["unit_name"])}
-    return Task(Percent(right, apart(right, tuple(slips)), either_sign=True), names)
+    return Task(Percent(right, apart(right, tuple(slips)), "points", either_sign=True), names)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.course.cells import FEN_YUAN, apart, role_in_words
-from qzbudget.course.goals import Choice, Count, Money, Slip, Task
+from qzbudget.course.cells import FEN_YUAN, TOTAL, TOTAL_SPELLINGS, apart, role_in_words, table_spellings
+from qzbudget.course.goals import Choice, Count, Money, Several, Slip, Task
 from qzbudget.course.reading import change_task
 from qzbudget.dataset.load import Dataset
 
@@ -40,7 +40,7 @@ def code_that_does_not_add_up(budget: Dataset, lang: str) -> Task | None:
     found = found[found["item_code"].notna()]
     if found.empty:
         return None
-    return Task(_code_of(budget, BY_FUNCTION, found), {"table": role_in_words(budget, BY_FUNCTION, lang)})
+    return Task(_code_of(budget, BY_FUNCTION, found, "slip.code_above"), {"table": role_in_words(budget, BY_FUNCTION, lang)})
 
 
 def amount_that_is_missing(budget: Dataset, lang: str) -> Task | None:
@@ -59,7 +59,7 @@ def cell_at_the_crossing(budget: Dataset, lang: str) -> Task | None:
     found = found[found["item_code"].notna()]
     if found.empty:
         return None
-    return Task(_code_of(budget, ECONOMIC, found), {"table": role_in_words(budget, ECONOMIC, lang)})
+    return Task(_code_of(budget, ECONOMIC, found, "slip.above_the_crossing"), {"table": role_in_words(budget, ECONOMIC, lang)})
 
 
 def amount_that_should_stand(budget: Dataset, lang: str) -> Task | None:
@@ -80,7 +80,9 @@ def percentage_that_is_wrong(budget: Dataset, lang: str) -> Task | None:
     found = checks[(checks["rule"] == "stated_change_pct") & (checks["status"] == "fail")]
     stated = budget.statements[budget.statements["statement_id"].isin(found["left_where"])]
     stated = stated[(stated["prior_year_yuan"].fillna(0) > 0) & stated["change_yuan"].notna()]
-    return None if stated.empty else change_task(stated.iloc[0])
+    if stated.empty:
+        return None
+    return change_task(stated.iloc[0], budget.statements["change_pct"])
 
 
 def vehicles_counted(budget: Dataset, lang: str) -> Task | None:
@@ -93,9 +95,9 @@ def vehicles_counted(budget: Dataset, lang: str) -> Task | None:
     counts = budget.statements.set_index("statement_id")["count"]
     kinds = counts.reindex(str(first["right_where"]).split("+")).dropna()
     stated = int(counts.reindex(str(first["left_where"]).split("+")).sum())
-    if kinds.empty:
-        return None
     right = int(kinds.sum())
+    if not right:
+        return None
     slips = [Slip(float(stated), "slip.stated_total"), Slip(float(right + stated), "slip.counted_twice_total")]
     return Task(Count(right, tuple(slip for slip in slips if slip.value != right)))
 
@@ -111,6 +113,24 @@ def failures_of_the_ledger(budget: Dataset, lang: str) -> Task | None:
         Slip(float(budget.checks.loc[status == "fail", "rule"].nunique()), "slip.rules_not_checks"),
     ]
     return Task(Count(right, tuple(slip for slip in slips if slip.value != right)), {"checks": str(len(status))})
+
+
+def table_not_searched(budget: Dataset, lang: str) -> Task | None:
+    """Ask for the tables whose own sums fail in the ledger, though no exercise asked about them."""
+    checks = budget.checks
+    failed = checks[checks["rule"].isin([ROWS, COLUMNS]) & (checks["status"] == "fail")]
+    tables = frozenset(str(where).partition(":")[0] for where in failed["left_where"])
+    spellings = table_spellings(budget)
+    searched = frozenset(budget.tables.loc[budget.tables["role"].isin([SUMMARY, BY_FUNCTION, ECONOMIC]), "table_id"])
+    rights = (tables & spellings.keys()) - searched
+    if not rights:
+        return None
+    slips = {
+        table: "slip.found_before" if table in tables & searched else "slip.table_adds_up"
+        for table in spellings
+        if table not in rights
+    }
+    return Task(Several(rights, spellings, slips))
 
 
 def column_of_the_gap(budget: Dataset, lang: str) -> Task | None:
@@ -132,17 +152,17 @@ def _difference(found: pd.DataFrame) -> Money:
     return Money((*rights, *(-right for right in rights)), others)
 
 
-def _code_of(budget: Dataset, role: str, found: pd.DataFrame) -> Choice:
+def _code_of(budget: Dataset, role: str, found: pd.DataFrame, above: str) -> Choice:
     lines = budget.role(role).dropna(subset=["item_code"]).drop_duplicates("item_code")
     spellings = {str(line.item_code): (str(line.item_name),) for line in lines.itertuples(index=False)}
     rights = frozenset(found["item_code"].astype(str))
-    slips = {code: _why_not(code, rights) for code in spellings if code not in rights}
-    return Choice(rights, spellings, slips)
+    slips = {code: _why_not(code, rights, above) for code in spellings if code not in rights}
+    return Choice(rights, spellings | {TOTAL: TOTAL_SPELLINGS}, slips | {TOTAL: "slip.total_row"})
 
 
-def _why_not(code: str, rights: frozenset[str]) -> str:
+def _why_not(code: str, rights: frozenset[str], above: str) -> str:
     if any(right.startswith(code) for right in rights):
-        return "slip.code_above"
+        return above
     if any(code.startswith(right) for right in rights):
         return "slip.code_below"
     return "slip.code_adds_up"

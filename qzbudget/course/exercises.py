@@ -18,13 +18,13 @@ OneUnit = Callable[[Dataset, str], Task | None]
 ONE_UNIT: Mapping[str, OneUnit] = {
     "1.1": reading.empty_tables,
     "1.2": reading.found_on_the_page,
-    "1.3": reading.in_yuan,
+    "1.3": reading.in_the_other_unit,
     "1.4": reading.where_basic_stands,
     "1.5": reading.approved_or_executed,
     "1.6": reading.change_in_per_cent,
     "2.1": composing.largest_function,
     "2.2": composing.share_of_the_largest,
-    "2.3": composing.sum_of_the_projects,
+    "2.3": composing.sum_of_the_lowest,
     "2.4": composing.personnel_in_basic,
     "2.5": composing.personnel_in_a_hundred,
     "2.6": composing.wages_paid_elsewhere,
@@ -36,15 +36,16 @@ ONE_UNIT: Mapping[str, OneUnit] = {
     "3.5": contradictions.percentage_that_is_wrong,
     "3.6": contradictions.vehicles_counted,
     "3.7": contradictions.failures_of_the_ledger,
+    "3.8": contradictions.table_not_searched,
 }
 OTHER_UNIT: Mapping[str, OneUnit] = {
-    "3.8": contradictions.amount_that_is_missing,
-    "3.9": contradictions.column_of_the_gap,
+    "3.9": contradictions.amount_that_is_missing,
+    "3.10": contradictions.column_of_the_gap,
 }
 """Exercises about the second document of a lesson."""
 
 TWO_UNITS = "2.8"
-KEYS = tuple(sorted([*ONE_UNIT, *OTHER_UNIT, TWO_UNITS]))
+KEYS = tuple(sorted([*ONE_UNIT, *OTHER_UNIT, TWO_UNITS], key=lambda key: tuple(map(int, key.split(".")))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def exercise(key: str, lang: str) -> Exercise:
 
     Examples
     --------
-    >>> exercise("1.3", "en").title
-    'From 10,000 yuan to yuan'
+    >>> exercise("1.6", "en").title
+    'Working out a change'
     """
     check_language(lang)
     known = _exercises()

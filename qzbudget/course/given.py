@@ -1,47 +1,32 @@
-"""What a student wrote: numbers with or without a unit, names, lists, frames, in any of the usual ways."""
+"""What a student gave: a number, a text, a list, a row, a column or a frame → the one number, or the names in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
+from qzbudget.course.written import Number, TooManyError, UnreadableError, narrow, numbers_in, of_value
 from qzbudget.errors import UsageError
 
-AMOUNT = "amount_yuan"
-_UNITS = {
-    "亿元": Decimal(100_000_000), "亿": Decimal(100_000_000), "billion": Decimal(1_000_000_000),
-    "万元": Decimal(10_000), "万": Decimal(10_000), "million": Decimal(1_000_000),
-    "元": Decimal(1), "yuan": Decimal(1), "rmb": Decimal(1), "cny": Decimal(1), "¥": Decimal(1),
-}  # fmt: skip
-_NARROW = str.maketrans(
-    {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " ", 0x2212: "-", 0xFFE5: "¥"}
-)
-_FALLS = re.compile("下降|减少|降低|decreas|fell|fall|down|less")
-_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\d+")
+Kind = Literal["money", "percent", "count"]
+_COLUMNS: Mapping[Kind, tuple[str, ...]] = {
+    "money": ("amount_yuan",),
+    "percent": ("share_pct", "change_pct"),
+    "count": ("count",),
+}
+"""The columns of a frame that hold what is asked for."""
+
+CODES = ("code", "item_code", "编码", "name", "item_name", "名称", "phase", "kind")
+TABLES = ("table_id", "number_printed", "title_printed", "role")
+"""The columns of a frame, and the labels of a row, that name a code or a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number as it was written: ``yuan`` in each of its units (None where no unit is written), decimals, percent sign."""
-
-    value: Decimal
-    decimals: int
-    yuan: Decimal | None = None
-    is_percent: bool = False
-
-
-class TooManyError(UsageError):
-    """More than one answer where one is asked for."""
-
-
-class UnreadableError(UsageError):
-    """Nothing that could be the answer."""
+class UncountedError(UsageError):
+    """A frame or a column of true and false where the number of its rows is asked for."""
 
 
 def is_blank(answer: Any) -> bool:
@@ -52,19 +37,32 @@ def is_blank(answer: Any) -> bool:
     >>> is_blank(...), is_blank("  "), is_blank(None), is_blank(0)
     (True, True, True, False)
     """
-    if answer is ... or answer is None or (isinstance(answer, str) and not answer.strip(" .…")):
+    return answer is ... or answer is None or (isinstance(answer, str) and not answer.strip(" .…"))
+
+
+def is_empty(answer: Any) -> bool:
+    """Tell whether an answer is a list, a column or a frame that holds nothing.
+
+    Examples
+    --------
+    >>> is_empty([]), is_empty([0]), is_empty("")
+    (True, False, False)
+    """
+    if getattr(answer, "size", None) == 0:
         return True
-    return isinstance(answer, list | tuple | set | dict | pd.Series | pd.DataFrame) and len(answer) == 0
+    return isinstance(answer, list | tuple | set | frozenset | dict) and not answer
 
 
-def number(answer: Any) -> Number:
+def number(answer: Any, kind: Kind = "money") -> Number:
     """Read the one number that an answer consists of.
 
     Parameters
     ----------
     answer : object
         A number, a text with or without a unit, a Series or a list of one number, a row or a frame with
-        ``amount_yuan``.
+        a column of what is asked for, or with one number alone.
+    kind : {"money", "percent", "count"}
+        What is asked for: a text that names an amount and a percentage gives the one of this kind.
 
     Raises
     ------
@@ -72,99 +70,118 @@ def number(answer: Any) -> Number:
         If it holds several numbers that differ.
     UnreadableError
         If it holds none.
+    UnknownUnitError
+        If it is an amount in a unit that no budget is written in.
+    UncountedError
+        If the rows of it should have been counted first.
 
     Examples
     --------
     >>> number("17,332.62 万元").value, number("17,332.62 万元").yuan
     (Decimal('17332.62'), Decimal('10000'))
-    >>> number(pd.Series([91.6])).value, number("下降１.13％").value
+    >>> number(pd.Series([91.6]), "percent").value, number("5 万元，下降１.13％", "percent").value
     (Decimal('91.6'), Decimal('-1.13'))
     """
-    if isinstance(answer, str):
-        return _of_text(answer)
-    values = list(dict.fromkeys(_plain(answer)))
-    if len(values) > 1:
-        raise TooManyError(str(len(values)))
-    if not values:
+    values = list(_numbers(answer, kind))
+    if kind == "count" and (isinstance(answer, pd.DataFrame) or (values and all(isinstance(v, bool) for v in values))):
+        raise UncountedError(repr(len(values)))
+    found = list(dict.fromkeys(one for value in values for one in _read(value, kind)))
+    if len(found) > 1:
+        raise TooManyError(str(max(len(values), len(found))))
+    if not found:
         raise UnreadableError(repr(answer))
-    [value] = values
-    if isinstance(value, str):
-        return _of_text(value)
-    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
-        raise UnreadableError(repr(value))
-    exact = (
-        value
-        if isinstance(value, Decimal)
-        else Decimal(repr(int(value) if isinstance(value, Integral) else float(value)))
-    )
-    if not exact.is_finite():
-        raise UnreadableError(repr(value))
-    return Number(exact, _decimals(exact))
+    return found[0]
 
 
-def texts(answer: Any) -> tuple[str, ...]:
+def texts(answer: Any, columns: tuple[str, ...] = CODES) -> tuple[str, ...]:
     """Read the names or codes that an answer consists of, each as it was written.
+
+    Parameters
+    ----------
+    answer : object
+        A text, a number, a list, a Series (its labels, where it holds amounts of named things), a row or a frame.
+    columns : tuple of str
+        Where a row or a frame holds the names, the telling ones first: :data:`CODES` or :data:`TABLES`.
 
     Examples
     --------
-    >>> texts("公开表3、公开表5"), texts({201}), texts(pd.Series(["20805"]))
+    >>> texts("公开表3、公开表5"), texts({201}), texts(pd.Series({"20805": 5.3}))
     (('公开表3、公开表5',), ('201',), ('20805',))
     """
-    values = [answer] if isinstance(answer, str) else list(_plain(answer, names=True))
-    written = tuple(dict.fromkeys(filter(None, map(_name, values))))
+    written = tuple(dict.fromkeys(filter(None, map(_name, _names(answer, columns)))))
     if not written:
         raise UnreadableError(repr(answer))
     return written
 
 
+def _read(value: Any, kind: Kind) -> list[Number]:
+    if isinstance(value, str):
+        found = numbers_in(value)
+        wanted = [one for one in found if one.is_percent] if kind == "percent" else []
+        wanted = [one for one in found if one.yuan is not None] if kind == "money" else wanted
+        return wanted if len(wanted) == 1 else found
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
+        return []
+    exact = value if isinstance(value, Decimal) else Decimal(repr(int(value) if isinstance(value, Integral) else float(value)))
+    return [of_value(exact)] if exact.is_finite() else []
+
+
 def _name(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).translate(_NARROW).strip()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else narrow(str(value)).strip()
 
 
-def _of_text(text: str) -> Number:
-    compact = text.translate(_NARROW).lower().replace(" ", "")
-    found: list[str] = _NUMBER.findall(compact)
-    if len(found) > 1:
-        raise TooManyError(str(len(found)))
-    if not found:
-        raise UnreadableError(text)
-    value = Decimal(found[0].replace(",", ""))
-    if _FALLS.search(compact) or re.fullmatch(r"\(.*\)", compact):
-        value = -abs(value)
-    after = compact[compact.index(found[0]) + len(found[0]) :].lstrip("(")
-    unit = next((yuan for name, yuan in _UNITS.items() if after.startswith(name)), None)
-    if unit is None and compact.startswith(("¥", "rmb", "cny")):
-        unit = Decimal(1)
-    return Number(value, _decimals(value), unit, is_percent="%" in after or "百分" in compact)
+def _numbers(answer: Any, kind: Kind) -> Iterator[Any]:
+    """Yield the plain values of an answer that may be its number."""
+    match answer:
+        case pd.DataFrame() | pd.Series():
+            labels = answer.columns if isinstance(answer, pd.DataFrame) else answer.index
+            column = _first_of(_COLUMNS[kind], labels)
+            if column is not None:
+                yield from _plain(answer[column])
+                return
+            values = list(_plain(answer))
+            figures = [value for value in values if not isinstance(value, str)]
+            yield from figures or values
+        case _:
+            yield from _plain(answer)
 
 
-def _decimals(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _plain(answer: Any, *, names: bool = False) -> Iterator[Any]:
-    """Yield the plain values of an answer; of a frame or a row its amount, or its code or name."""
+def _names(answer: Any, columns: tuple[str, ...]) -> Iterator[Any]:
     match answer:
         case pd.DataFrame():
-            yield from _plain(answer[_telling(answer.columns, names)], names=names)
+            column = _first_of(columns, answer.columns)
+            yield from _plain(answer[column]) if column is not None else ()
         case pd.Series():
-            row = _telling(answer.index, names, required=False)
-            yield from [answer[row]] if row is not None else answer.dropna().tolist()
+            label = _first_of(columns, answer.index)
+            labelled = all(isinstance(label, str) for label in answer.index)
+            if label is not None:
+                yield answer[label]
+            elif labelled and not any(isinstance(value, str) for value in answer):
+                yield from answer.index
+            else:
+                yield from _plain(answer)
+        case _:
+            yield from _plain(answer)
+
+
+def _first_of(wanted: Iterable[str], labels: Iterable[Any]) -> str | None:
+    present = set(labels)
+    return next((label for label in wanted if label in present), None)
+
+
+def _plain(answer: Any) -> Iterator[Any]:
+    match answer:
+        case pd.DataFrame():
+            yield from (plain for name in answer.columns for plain in _plain(answer[name]))
+        case pd.Series():
+            yield from answer.dropna().tolist()
         case str() | bool() | Decimal():
             yield answer
+        case Mapping():
+            yield from (plain for one in answer.values() for plain in _plain(one))
         case _ if getattr(answer, "ndim", None) == 0:
             yield answer.item()
         case Iterable():
-            yield from (plain for one in answer for plain in _plain(one, names=names))
+            yield from (plain for one in answer for plain in _plain(one))
         case _:
             yield answer
-
-
-def _telling(labels: Iterable[Any], names: bool, *, required: bool = True) -> Any:
-    wanted = ("code", "item_code", "name", "item_name", "number_printed", "role") if names else (AMOUNT,)
-    present = set(labels)
-    found = next((label for label in wanted if label in present), None)
-    if found is None and required:
-        raise UnreadableError("、".join(map(str, present)))
-    return found

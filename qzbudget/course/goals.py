@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+Measure = Literal["share", "change", "points", "yuan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +22,25 @@ class Slip:
 class Money:
     """An amount in yuan; several where the document has several that answer the question.
 
-    ``in_yuan`` tells that a number without a unit can only be yuan, because turning 万元 into 元 is the exercise.
+    ``bare`` is the unit of a number without one, in yuan, where turning one unit into the other is the exercise; else such a
+    number may be in 元 or in 万元.
     """
 
     rights: tuple[float, ...]
     slips: tuple[Slip, ...] = ()
-    in_yuan: bool = False
+    bare: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A percentage, or a number of percentage points; ``either_sign`` where the question leaves the direction open."""
+    """A percentage: the share of a part, a change, a number of points between two shares, or the yuan of each 100 yuan.
+
+    ``either_sign`` tells that the question leaves the direction open.
+    """
 
     right: float
     slips: tuple[Slip, ...] = ()
+    measure: Measure = "share"
     either_sign: bool = False
 
 
@@ -62,6 +70,7 @@ class Several:
 
     rights: frozenset[str]
     spellings: Mapping[str, tuple[str, ...]]
+    slips: Mapping[str, str] = field(default_factory=dict)
 
 
 Goal: TypeAlias = Money | Percent | Count | Choice | Several

@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from IPython.display import Image
+from IPython.display import Image, display
 
-from qzbudget.check.findings import in_language
-from qzbudget.course.exercises import exercise, said, task
+from qzbudget.cited.numbers import without_cells
+from qzbudget.cited.places import Library
+from qzbudget.course.cells import table_named
+from qzbudget.course.exercises import KEYS, exercise, said, task
 from qzbudget.course.goals import Task
-from qzbudget.course.marking import ABSENT, BLANK, RIGHT, WRONG, Verdict, mark
+from qzbudget.course.marking import mark
 from qzbudget.course.printed import printed_table
+from qzbudget.course.verdict import ABSENT, BLANK, RIGHT, SIGNS, WRONG, Verdict
 from qzbudget.dataset.load import Dataset
+from qzbudget.reconcile.sentences import finding
 from qzbudget.source import notebooks_folder, open_source
 from qzbudget.wording import check_language, plain
 
@@ -25,6 +29,7 @@ PIXELS = 720
 """Width at which a page is shown."""
 
 
+_PROGRESS = {RIGHT: "progress.right", WRONG: "progress.wrong", BLANK: "progress.blank", ABSENT: "progress.absent"}
 _TOLD = {RIGHT: "told.right", WRONG: "told.wrong", BLANK: "told.blank"}
 
 
@@ -50,7 +55,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Lines:
-    """Sentences shown in full, one below the other; a frame would cut them short."""
+    """Sentences in Markdown shown in full, one below the other; a frame would cut them short."""
 
     lines: tuple[str, ...]
 
@@ -58,7 +63,7 @@ class Lines:
         return "\n".join(self.lines)
 
     def _repr_markdown_(self) -> str:
-        return "\n".join(f"- {plain(line)}" for line in self.lines)
+        return "\n".join(f"- {line}" for line in self.lines)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +84,7 @@ class Lesson:
     other: Dataset | None = None
     lang: str = "zh"
     _tasks: dict[str, Task | None] = field(default_factory=dict, repr=False)
+    _marks: dict[str, str] = field(default_factory=dict, repr=False)
 
     def ask(self, key: str) -> Question:
         """Return an exercise; one that these documents have nothing for says so.
@@ -126,6 +132,7 @@ class Lesson:
         """
         words = exercise(key, self.lang)
         marked = mark(getattr(self.task(key), "goal", None), answer)
+        self._marks[key] = marked.status
         if marked.status == ABSENT:
             return Verdict(ABSENT, said("absent", self.lang, why=words.absent))
         told = said(marked.reason, self.lang, **marked.values)
@@ -137,41 +144,79 @@ class Lesson:
             self._tasks[key] = task(key, self.budget, self.other, self.lang)
         return self._tasks[key]
 
-    def table(self, role: str, *, of: Dataset | None = None, zeros: bool = False) -> pd.DataFrame:
-        """Return a table as it is printed, see :func:`qzbudget.course.printed.printed_table`; empty where there is none."""
-        return printed_table(of or self.budget, role, zeros=zeros)
+    def table(self, name: str | int, *, of: Dataset | None = None, zeros: bool = False) -> pd.DataFrame:
+        """Return a table as it is printed, see :func:`qzbudget.course.printed.printed_table`.
+
+        Parameters
+        ----------
+        name : str or int
+            Its number (``"公开表3"`` or 3), its title, or its role (``"expenditure_summary"``).
+        of : Dataset, optional
+            The document, where it is not the one of the lesson.
+        zeros : bool, default False
+            Show the lines and columns that hold nothing but zero.
+
+        Raises
+        ------
+        UsageError
+            If the name fits no table and is no role.
+        """
+        budget = of or self.budget
+        table_id = table_named(budget, name)
+        if table_id is None:
+            display(Verdict(ABSENT, said("no_table", self.lang)))  # type: ignore[no-untyped-call]
+        return printed_table(budget, table_id, zeros=zeros)
 
     def sentences(self, concept: str) -> Lines:
         """Return the sentences of the narrative that state a figure about a concept such as ``"three_public"``, each once."""
         stated = self.budget.statements
         about = stated[stated["concept"].fillna("").astype(str).str.startswith(concept)].drop_duplicates("text")
         told = zip(about["page"], about["text"], strict=True)
-        lines = tuple(said("sentence", self.lang, page=page, text=text) for page, text in told)
+        lines = tuple(said("sentence", self.lang, page=page, text=plain(text)) for page, text in told)
         return Lines(lines or (said("no_sentence", self.lang),))
 
     def failures(self, *, of: Dataset | None = None) -> Lines:
-        """Return what the ledger found: for each failing check its rule, its subject, and the sentence about it."""
-        checks = (of or self.budget).checks
-        failed = checks[checks["status"] == "fail"]
-        subjects = failed["subject"].fillna("")
-        told = zip(failed["rule"], subjects, failed["message"], strict=True)
-        lines = tuple(
-            said("failure", self.lang, rule=rule, subject=s, message=in_language(rule, text, self.lang))
-            for rule, s, text in told
-        )
-        return Lines(lines or (said("no_failure", self.lang),))
+        """Return what the ledger found: for each failing check both sides, how far they differ, and where it stands."""
+        budget = of or self.budget
+        failed = budget.checks[budget.checks["status"] == "fail"]
+        library = Library(budget)
+        lines = [_failure(library, check, n, self.lang) for n, check in enumerate(failed.itertuples(index=False), start=1)]
+        return Lines(tuple(lines) or (said("no_failure", self.lang),))
 
-    def page(self, role: str) -> Image | Verdict:
-        """Return the picture of the page that a table begins on; where none is at hand, which page to open."""
+    def page(self, name: str | int) -> Image | Verdict:
+        """Return the picture of the page that a table begins on; where none is at hand, which page to open.
+
+        Parameters
+        ----------
+        name : str or int
+            As for :meth:`table`.
+        """
         tables = self.budget.tables
-        pages = tables.loc[tables["role"] == role, "page_first"]
+        pages = tables.loc[tables["table_id"] == table_named(self.budget, name), "page_first"]
         if pages.empty:
             return Verdict(ABSENT, said("no_table", self.lang))
-        name = f"{str(self.budget.source['sha256'])[:SHA_DIGITS]}-{int(pages.iloc[0])}.png"
-        picture = notebooks_folder() / PICTURES / name
+        picture = notebooks_folder() / PICTURES / f"{str(self.budget.source['sha256'])[:SHA_DIGITS]}-{int(pages.iloc[0])}.png"
         if picture.is_file():
             return Image(filename=str(picture), width=PIXELS)  # type: ignore[no-untyped-call]
         return Verdict(ABSENT, said("no_picture", self.lang, page=int(pages.iloc[0]), file=self.budget.source["path"]))
+
+    def progress(self) -> Lines:
+        """Return how the exercises stand that were asked in this notebook: right, not yet, open, or not in this document."""
+        asked = [key for key in KEYS if key in self._tasks]
+        status = {key: self._marks.get(key, BLANK if self._tasks[key] else ABSENT) for key in asked}
+        counts = {name: list(status.values()).count(name) for name in SIGNS}
+        told = [said(_PROGRESS[name], self.lang, n=n) for name, n in counts.items() if n]
+        signs = "  ".join(f"{SIGNS[status[key]]} {key}" for key in asked)
+        return Lines((" · ".join(told), signs) if asked else ())
+
+
+def _failure(library: Library, check: Any, number: int, lang: str) -> str:
+    told = without_cells(finding(check, number, lang))
+    places = library.places(str(check.left_where).split("+"))
+    if not places:
+        return told
+    place = next(iter(places.values()))
+    return said("failure", lang, finding=told, table=plain(place.table), page=place.page)
 
 
 def open_lesson(source: str | Path, other: str | Path | None = None, lang: str = "zh") -> Lesson:

@@ -11,15 +11,15 @@ CODE, NAME, SIDE = "编码", "名称", "收支"
 SIDES = {"revenue": "收入", "expenditure": "支出"}
 
 
-def printed_table(budget: Dataset, role: str, *, zeros: bool = False) -> pd.DataFrame:
-    """Return the first table of a role as it is printed.
+def printed_table(budget: Dataset, table_id: str | None, *, zeros: bool = False) -> pd.DataFrame:
+    """Return a table as it is printed.
 
     Parameters
     ----------
     budget : Dataset
         A loaded dataset.
-    role : str
-        A role such as ``"expenditure_summary"``.
+    table_id : str or None
+        The identifier of the table; None for no table.
     zeros : bool, default False
         Keep the lines and columns that have no amount but zero.
 
@@ -28,10 +28,9 @@ def printed_table(budget: Dataset, role: str, *, zeros: bool = False) -> pd.Data
     DataFrame
         The index is the row of the table (of each side of a two-sided one); ``编码``, ``名称``, and one column of numbers per
         printed column, named by the last of its heads, in the money unit that is printed; NaN where a cell is blank.
-        No rows where the document has no such table.
+        No rows where the table has no amounts.
     """
-    cells = budget.role(role)
-    cells = cells[(cells["table_id"] == cells["table_id"].min()) & cells["measure"].notna()]
+    cells = budget.amounts[(budget.amounts["table_id"] == table_id) & budget.amounts["measure"].notna()]
     if cells.empty:
         return pd.DataFrame(columns=[CODE, NAME])
     unit = float(YUAN_IN[str(cells["money_unit"].iloc[0])]) if cells["money_unit"].notna().any() else 1.0
