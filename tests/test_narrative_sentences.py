@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from qzbudget.dataset.records import OF_THE_YEAR
 from qzbudget.know.document import DocumentFacts
 from qzbudget.narrative import paragraph_statements
 from tests.plain_paragraphs import paragraphs
@@ -17,8 +18,9 @@ def read(*texts, facts=BUDGET):
 
 
 def said(*texts, facts=BUDGET):
+    """The figures of the document's own year."""
     statements, _ = read(*texts, facts=facts)
-    return statements
+    return tuple(s for s in statements if s.measure in OF_THE_YEAR)
 
 
 def one(*texts, facts=BUDGET):
