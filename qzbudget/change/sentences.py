@@ -10,11 +10,9 @@ from qzbudget.change.contributions import WHOLES
 from qzbudget.change.documents import Related
 from qzbudget.change.frame import each
 from qzbudget.change.words import Change, Teller, base_name, by_base, plain_name
-from qzbudget.cited.marks import Marks
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.naming import document_name
 from qzbudget.wording import percent, phrase, plain, signed_percent
-
-NO_MARKS = Marks()
 
 _TOTALS = {*WHOLES, "total_revenue", "fiscal_appropriation", "general_budget_appropriation", "total"}
 _MOST = 4

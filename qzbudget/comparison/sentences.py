@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from qzbudget.cited.marks import Marks
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.position import Position, position
@@ -12,8 +12,6 @@ from qzbudget.comparison.shares import ASPECTS
 from qzbudget.comparison.words import share_name, share_text
 from qzbudget.naming import document_name
 from qzbudget.wording import phrase, plain
-
-NO_MARKS = Marks()
 
 
 def overview(peers: Peers, lang: str = "zh") -> str:

@@ -6,14 +6,12 @@ import pandas as pd
 
 from qzbudget.change.frame import each
 from qzbudget.change.words import Teller
-from qzbudget.cited.marks import Marks
+from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, share_of, sum_of
 from qzbudget.figures.targets import level_name
 from qzbudget.projects.plans import MONTHS, summed_plan
 from qzbudget.projects.targets import STATUSES, by_level, in_words
 from qzbudget.wording import percent, phrase, plain
-
-NO_MARKS = Marks()
 
 
 def listed(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
