@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from codebook.lists import SOURCES, Listed
 from codebook.observe import Document, Printed
+from qzbudget.codebook.book import CodeName, Spelling
 from qzbudget.text import match_key
 
 ENOUGH = 2
@@ -22,39 +23,6 @@ PRINTED = ("printed_elsewhere",)
 
 SHOWN = 3
 """Documents that an evidence names; the others are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The name of a code in a span of years; an open end is a year from, or up to, which nothing else is known."""
-
-    code: str
-    name: str
-    valid_from: int | None
-    valid_to: int | None
-    printed_from: int | None
-    printed_to: int | None
-    documents: int
-    places: int
-    confidence: str
-    agrees_with: str
-    differs_from: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """A name that documents print for a code, and that is not the name of the code book."""
-
-    code: str
-    name: str
-    spelling: str
-    kind: str
-    printed_from: int
-    printed_to: int
-    documents: int
-    places: int
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +47,7 @@ class _Name:
         return -self.places, -len(self.documents), self.name
 
 
-def build(names: Iterable[Printed], lists: Sequence[Listed]) -> tuple[list[Entry], list[Spelling]]:
+def build(names: Iterable[Printed], lists: Sequence[Listed]) -> tuple[list[CodeName], list[Spelling]]:
     """Build the code book.
 
     Parameters
@@ -100,7 +68,7 @@ def build(names: Iterable[Printed], lists: Sequence[Listed]) -> tuple[list[Entry
     listed: dict[str, list[Listed]] = defaultdict(list)
     for row in lists:
         listed[row.code].append(row)
-    entries: list[Entry] = []
+    entries: list[CodeName] = []
     spellings: list[Spelling] = []
     for code in sorted({*printed, *listed}):
         found, others = _of_code(code, printed[code], listed[code])
@@ -109,7 +77,7 @@ def build(names: Iterable[Printed], lists: Sequence[Listed]) -> tuple[list[Entry
     return entries, spellings
 
 
-def _of_code(code: str, printed: set[Printed], listed: list[Listed]) -> tuple[list[Entry], list[Spelling]]:
+def _of_code(code: str, printed: set[Printed], listed: list[Listed]) -> tuple[list[CodeName], list[Spelling]]:
     with_code = {seen for seen in printed if not seen.inferred}
     if not with_code and not listed:
         return [], []  # a name alone tells no code
@@ -155,7 +123,7 @@ def _periods(names: Sequence[_Name], listed: Sequence[Listed]) -> Iterator[_Name
     yield from chosen
 
 
-def _printed_entry(code: str, name: _Name, listed: list[Listed], *, coded: bool) -> Entry:
+def _printed_entry(code: str, name: _Name, listed: list[Listed], *, coded: bool) -> CodeName:
     first, last = name.years
     of_then = [row for row in listed if (row.valid_from or first) <= last and first <= (row.valid_to or last)]
     key = match_key(name.name)
@@ -164,7 +132,7 @@ def _printed_entry(code: str, name: _Name, listed: list[Listed], *, coded: bool)
     independent = any(match_key(row.name) == key and row.place not in places for row in of_then)
     differing = [f"{row.source}:{row.name}" for row in of_then if match_key(row.name) != key]
     same = [row for row in listed if match_key(row.name) == key]
-    return Entry(
+    return CodeName(
         code,
         name.name,
         min((row.valid_from for row in same if row.valid_from and row.source in PRINTED), default=None),
@@ -192,7 +160,7 @@ def _trust(row: Listed) -> str:
     return "low" if row.source in PRINTED else "unverified"
 
 
-def _listed_before(code: str, periods: Sequence[_Name], listed: list[Listed]) -> list[Entry]:
+def _listed_before(code: str, periods: Sequence[_Name], listed: list[Listed]) -> list[CodeName]:
     """Take from the lists what no document prints: the whole code, or what it was called before the first document."""
     first = min((name.years[0] for name in periods), default=None)
     known = {match_key(name.name) for name in periods}
@@ -202,12 +170,12 @@ def _listed_before(code: str, periods: Sequence[_Name], listed: list[Listed]) ->
         if (first is None or ended) and match_key(row.name) not in known:
             best.setdefault((row.valid_from, row.valid_to), row)
     return [
-        Entry(code, row.name, row.valid_from, row.valid_to, None, None, 0, 0, _trust(row), row.source, "", row.evidence)
+        CodeName(code, row.name, row.valid_from, row.valid_to, None, None, 0, 0, _trust(row), row.source, "", row.evidence)
         for row in sorted(best.values(), key=lambda row: row.valid_to or 9999)
     ]
 
 
-def _bounded(entries: list[Entry]) -> list[Entry]:
+def _bounded(entries: list[CodeName]) -> list[CodeName]:
     """Close the ends at which one name meets another: a name is known from its first to its last document only."""
     bounded = []
     for index, entry in enumerate(entries):

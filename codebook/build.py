@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from codebook import crosswalk
-from codebook.book import Entry, Spelling, build
+from codebook.book import build
 from codebook.lists import load_lists
 from codebook.observe import Observations, observe
+from qzbudget.codebook.book import SCHEMES, CodeName, Spelling
+from qzbudget.codebook.crosswalk import Crossing
 
 KNOWLEDGE = Path(__file__).resolve().parent.parent / "qzbudget" / "knowledge"
-BOOKS = {"2": "functional_codes", "3": "department_economic_codes", "5": "government_economic_codes"}
-"""File of the code book of each classification, by the first digit of its codes."""
 
 
 def arguments(description: str) -> argparse.ArgumentParser:
@@ -58,11 +58,11 @@ def main() -> None:
     options = arguments("由语料写出编码表").parse_args()
     seen = observed(options.folders, options.places)
     entries, spellings = build(seen.names, load_lists())
-    for digit, name in BOOKS.items():
-        write(KNOWLEDGE / f"{name}.csv", Entry, [entry for entry in entries if entry.code.startswith(digit)])
+    for scheme, name in SCHEMES.items():
+        write(KNOWLEDGE / f"{name}.csv", CodeName, [entry for entry in entries if entry.scheme == scheme])
     write(KNOWLEDGE / "code_spellings.csv", Spelling, spellings)
     crossings = crosswalk.build(seen.pairs, crosswalk.load_list())
-    write(KNOWLEDGE / "economic_crosswalk.csv", crosswalk.Crossing, crossings)
+    write(KNOWLEDGE / "economic_crosswalk.csv", Crossing, crossings)
 
 
 if __name__ == "__main__":

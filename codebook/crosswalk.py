@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from codebook.book import ENOUGH, evidence_of
 from codebook.lists import FOLDER
 from codebook.observe import Document, Pair
+from qzbudget.codebook.crosswalk import Crossing
 
 BODIES = {
     "501": "agency",
@@ -32,21 +33,6 @@ class Listed:
     government_code: str
     body: str
     source: str
-    reason: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """A department economic code and a government economic code that the same money has."""
-
-    department_code: str
-    government_code: str
-    body: str
-    documents: int
-    places: int
-    confidence: str
-    listed_by: str
     reason: str
     evidence: str
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codebook.book import Entry, build
+from codebook.book import build
 from codebook.build import arguments, observed
 from codebook.lists import SOURCES, Listed, load_lists, without
 from codebook.observe import Observations
+from qzbudget.codebook.book import CodeName
 from qzbudget.text import match_key
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "code-book.md"
@@ -44,7 +45,7 @@ class Asked:
 def asked(place: str, seen: Observations, lists: Sequence[Listed]) -> list[Asked]:
     """Ask a code book built without a place for every code that the place prints."""
     entries, _ = build(seen.without(place).names, without(lists, place))
-    book: dict[str, list[Entry]] = defaultdict(list)
+    book: dict[str, list[CodeName]] = defaultdict(list)
     for entry in entries:
         book[entry.code].append(entry)
     printed: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
@@ -57,7 +58,7 @@ def asked(place: str, seen: Observations, lists: Sequence[Listed]) -> list[Asked
     ]
 
 
-def _ask(code: str, year: int, printed: str, entries: Iterable[Entry]) -> Asked:
+def _ask(code: str, year: int, printed: str, entries: Iterable[CodeName]) -> Asked:
     valid = [e for e in entries if (e.valid_from or year) <= year <= (e.valid_to or year)]
     return Asked(code, year, printed, valid[0].name if valid else None, valid[0].confidence if valid else "")
 
@@ -130,7 +131,7 @@ def lists_table(seen: Observations, lists: Sequence[Listed]) -> str:
     return markdown(lines)
 
 
-def confidence_table(entries: Sequence[Entry]) -> str:
+def confidence_table(entries: Sequence[CodeName]) -> str:
     """Return how many entries each classification has at each confidence."""
     names = {"2": "功能分类", "3": "部门经济分类", "5": "政府经济分类"}
     levels = ("high", "medium", "low", "unverified")

@@ -7,9 +7,9 @@ import pandas as pd
 from qzbudget.change.frame import each
 from qzbudget.change.words import Change, against, by_base, marked_name, place_of
 from qzbudget.cited.marks import NO_MARKS, Marks
-from qzbudget.cited.rows import Cell, Table, laid_out
+from qzbudget.cited.rows import Cell, Table, amount_cell, heads, laid_out
 from qzbudget.naming import table_of
-from qzbudget.wording import WAN, in_unit, label, phrase, signed, signed_percent, visible
+from qzbudget.wording import WAN, label, phrase, signed, signed_percent, visible
 
 
 def changes_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
@@ -33,10 +33,8 @@ def changes_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     if found.empty:
         return None
     with_reasons = bool((found["reason"] != "").any())
-    unit = phrase(f"unit.{WAN.name}", lang)
-    heads = ["name", "base", "now", "change", "pct", "against", *(["reason"] if with_reasons else []), "place"]
-    numbers = {"base", "now", "change", "pct"}
-    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name in numbers) for name in heads]
+    names = ["name", "base", "now", "change", "pct", "against", *(["reason"] if with_reasons else []), "place"]
+    head = heads(names, lang, {"base", "now", "change", "pct"})
     body = [
         [*_numbers(row, lang), *([Cell(visible(row.reason))] if with_reasons else []), _place(row, lang, marks)]
         for _, rows in by_base(found)
@@ -48,16 +46,12 @@ def changes_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
 def _numbers(row: Change, lang: str) -> list[Cell]:
     return [
         Cell(marked_name(row, lang)),
-        _amount(row.base_yuan, row.base_cells),
-        _amount(row.amount_yuan, row.amount_cells),
+        amount_cell(row.base_yuan, row.base_cells),
+        amount_cell(row.amount_yuan, row.amount_cells),
         _change(row),
         _percentage(row, lang),
         Cell(phrase(f"base.{row.base_kind}.short", lang)),
     ]
-
-
-def _amount(yuan: float, cells: str) -> Cell:
-    return Cell("" if pd.isna(yuan) else in_unit(yuan, WAN), is_number=True, cells="" if pd.isna(yuan) else cells)
 
 
 def _change(row: Change) -> Cell:
@@ -89,14 +83,13 @@ def contributions_table(found: pd.DataFrame | None, lang: str = "zh", marks: Mar
     """
     if found is None or found.empty:
         return None
-    unit = phrase(f"unit.{WAN.name}", lang)
     numbers = ("base", "now", "change", "points")
-    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name in numbers) for name in ("name", *numbers, "place")]
+    head = heads(("name", *numbers, "place"), lang, numbers)
     body = [
         [
             Cell(marked_name(row, lang)),
-            _amount(row.base_yuan, row.base_cells),
-            _amount(row.amount_yuan, row.amount_cells),
+            amount_cell(row.base_yuan, row.base_cells),
+            amount_cell(row.amount_yuan, row.amount_cells),
             _change(row),
             Cell(_points(row.points, lang), is_number=True, cells=row.change_cells),
             _place(row, lang, marks),
@@ -111,8 +104,8 @@ def _whole(row: Change, lang: str) -> list[Cell]:
     growth = row.whole_change_yuan / base * 100 if base > 0 else float("nan")
     return [
         Cell(phrase("row.whole", lang)),
-        _amount(base, row.whole_base_cells),
-        _amount(row.whole_amount_yuan, row.whole_amount_cells),
+        amount_cell(base, row.whole_base_cells),
+        amount_cell(row.whole_amount_yuan, row.whole_amount_cells),
         Cell(signed(row.whole_change_yuan, WAN), is_number=True, cells=row.whole_change_cells),
         Cell(_points(growth, lang), is_number=True, cells=row.whole_change_cells),
         Cell(""),
@@ -140,16 +133,14 @@ def years_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
     """
     if len(found["document_id"].unique()) < 2:
         return None
-    unit = phrase(f"unit.{WAN.name}", lang)
-    names = ("year", "document", "name", "amount", "place")
-    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name == "amount") for name in names]
+    head = heads(("year", "document", "name", "amount", "place"), lang, {"amount"})
     body = [
         [
             Cell(str(row.year)),
             Cell(str(label(row.kind, lang))),
             Cell(label(row.key, lang) or str(row.name)),
-            _amount(row.amount_yuan, row.cells),
-            Cell(f"{_where(row, lang)} {marks.of(row.cells, lang)}".strip()),
+            amount_cell(row.amount_yuan, row.cells),
+            Cell(marks.beside(_where(row, lang), row.cells, lang)),
         ]
         for row in each(found)
     ]

@@ -43,6 +43,16 @@ class Marks:
         marks += ["failed"] if any(cell in self.failed for cell in behind) else []
         return " ".join(phrase(mark, lang) for mark in marks)
 
+    def beside(self, told: str, cells: str, lang: str) -> str:
+        """Return what is told of a number with its marks behind it.
+
+        Examples
+        --------
+        >>> Marks().beside("公开表3 第 13 页", "a:0:1", "zh")
+        '公开表3 第 13 页'
+        """
+        return " ".join(filter(None, (told, self.of(cells, lang))))
+
 
 NO_MARKS = Marks()
 """Nothing is against any number."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
+
+import pandas as pd
+
+from qzbudget.wording import WAN, in_unit, phrase
 
 _RIGHT = ' style="text-align:right"'
 
@@ -24,6 +28,42 @@ class Cell:
     text: str
     is_number: bool = False
     cells: str = ""
+
+
+def heads(names: Sequence[str], lang: str, numbers: Collection[str] = ()) -> list[Cell]:
+    """Return the heads of named columns, those of ``numbers`` flush right; a head of amounts tells that they are in 万元.
+
+    Examples
+    --------
+    >>> [(cell.text, cell.is_number) for cell in heads(("name", "amount"), "zh", {"amount"})]
+    [('名称', False), ('金额（万元）', True)]
+    """
+    unit = phrase(f"unit.{WAN.name}", lang)
+    return [Cell(phrase(f"column.{name}", lang, unit=unit), name in numbers) for name in names]
+
+
+def amount_cell(yuan: float, cells: str) -> Cell:
+    """Return an amount in 万元; a blank for one that is not known, since blank is not zero.
+
+    Examples
+    --------
+    >>> amount_cell(12_345_600.0, "t:0:1").text, amount_cell(float("nan"), "").text
+    ('1,234.56', '')
+    """
+    return Cell("", is_number=True) if pd.isna(yuan) else Cell(in_unit(yuan, WAN), is_number=True, cells=cells)
+
+
+def left_out_row(n: int, columns: int, lang: str, *, at: int = 0) -> list[list[Cell]]:
+    """Return the row that tells how many more rows there are, in the column ``at``; none where nothing is left out.
+
+    Examples
+    --------
+    >>> [[cell.text for cell in row] for row in left_out_row(3, 3, "zh", at=1)], left_out_row(0, 3, "zh")
+    ([['', '另有 3 行', '']], [])
+    """
+    row = [Cell("")] * columns
+    row[at] = Cell(phrase("row.more", lang, n=n))
+    return [row] if n else []
 
 
 def laid_out(

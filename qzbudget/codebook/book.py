@@ -19,6 +19,9 @@ SCHEMES: Mapping[str, str] = {
 }
 """The three classifications, and the CSV that holds the code book of each."""
 
+SCHEME_OF: Mapping[str, str] = {"2": "functional", "3": "department_economic", "5": "government_economic"}
+"""The classification of a code, by its first digit."""
+
 LEVELS: Mapping[int, str] = {3: "class", 5: "section", 7: "item"}
 """Level of a code by its length: 类, 款, 项."""
 
@@ -32,13 +35,12 @@ Verdict = Literal["agrees", "spelling", "differs", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class CodeName:
-    """What a code is called in a span of years.
+    """What a code is called in a span of years: a row of the code book.
 
     ``valid_from`` and ``valid_to`` are None where no other name is known before or after.  ``documents`` of ``places``
     print it with its code, from ``printed_from`` to ``printed_to``; ``agrees_with`` and ``differs_from`` say what lists have.
     """
 
-    scheme: str
     code: str
     name: str
     valid_from: int | None
@@ -52,6 +54,11 @@ class CodeName:
     differs_from: str
     evidence: str
 
+    @property
+    def scheme(self) -> str:
+        """The classification that the code belongs to."""
+        return SCHEME_OF[self.code[0]]
+
     def is_valid(self, year: int | None) -> bool:
         """Tell whether the code has this name in a year; without a year, whether it has it still."""
         if year is None:
@@ -61,14 +68,17 @@ class CodeName:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name that documents print for a code beside the one of the code book.
+    """A name that documents print for a code beside ``name``, the one of the code book.
 
     ``kind``: ``cut`` (cut off), ``near`` (written otherwise), ``other`` (the name of something else, a misprint).
     """
 
     code: str
+    name: str
     spelling: str
     kind: str
+    printed_from: int
+    printed_to: int
     documents: int
     places: int
     evidence: str
@@ -192,17 +202,27 @@ def _by_code() -> Mapping[str, tuple[CodeName, ...]]:
 def _spellings() -> Mapping[str, tuple[Spelling, ...]]:
     grouped: dict[str, list[Spelling]] = {}
     for row in read_csv("code_spellings"):
-        counts = int(row["documents"]), int(row["places"])
         grouped.setdefault(row["code"], []).append(
-            Spelling(row["code"], row["spelling"], row["kind"], *counts, row["evidence"])
+            Spelling(
+                code=row["code"],
+                name=row["name"],
+                spelling=row["spelling"],
+                kind=row["kind"],
+                printed_from=int(row["printed_from"]),
+                printed_to=int(row["printed_to"]),
+                documents=int(row["documents"]),
+                places=int(row["places"]),
+                evidence=row["evidence"],
+            )
         )
     return {code: tuple(sorted(rows, key=lambda row: -row.documents)) for code, rows in grouped.items()}
 
 
 def _code_name(scheme: str, row: Mapping[str, str]) -> CodeName:
     try:
+        if SCHEME_OF[row["code"][:1]] != scheme:
+            raise ValueError(row["code"])
         return CodeName(
-            scheme=scheme,
             code=row["code"],
             name=row["name"],
             valid_from=_year(row["valid_from"]),

@@ -19,7 +19,7 @@ class Crossing:
     """A department code and a government code that the same money has, with the reason and how sure it is.
 
     A department code of three digits stands for the codes below it that have no row of their own.  ``documents`` of
-    ``places`` print both codes in one row.
+    ``places`` print both codes in one row; ``listed_by`` is the list that has the pair, empty where none has it.
     """
 
     department_code: str
@@ -28,6 +28,7 @@ class Crossing:
     documents: int
     places: int
     confidence: str
+    listed_by: str
     reason: str
     evidence: str
 
@@ -86,6 +87,7 @@ def _rows() -> tuple[Crossing, ...]:
             documents=int(row["documents"]),
             places=int(row["places"]),
             confidence=row["confidence"],
+            listed_by=row["listed_by"],
             reason=row["reason"],
             evidence=row["evidence"],
         )

@@ -10,7 +10,7 @@ from qzbudget.change.documents import in_document
 from qzbudget.change.frame import each
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of, sum_of
-from qzbudget.cited.rows import Cell, Table, laid_out
+from qzbudget.cited.rows import Cell, Table, heads, laid_out
 from qzbudget.comparison.missing import missing
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.shares import WHOLES, whole_expenditure
@@ -36,9 +36,8 @@ def documents_table(peers: Peers, found: pd.DataFrame, lang: str = "zh", marks: 
     marks : Marks, optional
         What casts doubt on numbers.
     """
-    unit = phrase(f"unit.{WAN.name}", lang)
     names = ("unit", "place_of_unit", "year", "document", "expenditure", "unlike", "missing")
-    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name == "expenditure") for name in names]
+    head = heads(names, lang, {"expenditure"})
     lacking = missing(found, peers.listed).groupby("document_id")["aspect"].agg(list).to_dict()
     wholes = found[found["role"].isin(WHOLES) & found["aspect"].isin(("kind", "function"))].drop_duplicates("document_id")
     known = {row.document_id: (row.whole_yuan, row.whole_cells) for row in each(wholes)}
@@ -98,12 +97,12 @@ def shares_table(found: pd.DataFrame, aspects: Sequence[str], lang: str = "zh", 
     if of.empty:
         return None
     columns = _columns(of)
-    head = [Cell(phrase("column.unit", lang))]
+    head = heads(("unit",), lang)
     head += [Cell(phrase("compare.of", lang, name=name, scope=scope), is_number=True) for name, scope in _heads(of, columns, lang)]
     rest = of[~_in(of, columns)]
     others = rest[["aspect", "key"]].drop_duplicates() if rest["share_pct"].any() else rest.head(0)
     head += [Cell(phrase("row.others", lang, n=len(others)), is_number=True)] if len(others) else []
-    head += [Cell(phrase("column.remark", lang))]
+    head += heads(("remark",), lang)
     body = [_line(rows, columns, len(others) > 0, lang, marks) for _, rows in of.groupby("document_id", sort=False)]
     return laid_out("qz-shares", head, body)
 

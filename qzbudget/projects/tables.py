@@ -7,11 +7,11 @@ import pandas as pd
 from qzbudget.change.frame import each
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of, sum_of
-from qzbudget.cited.rows import Cell, Table, laid_out
+from qzbudget.cited.rows import Cell, Table, amount_cell, heads, laid_out, left_out_row
 from qzbudget.naming import table_of
 from qzbudget.projects.plans import MONTHS, ROLE
 from qzbudget.projects.targets import STATUSES
-from qzbudget.wording import WAN, in_unit, percent, phrase, visible
+from qzbudget.wording import WAN, percent, phrase, visible
 
 MOST_SHEETS, MOST_TARGETS = 60, 40
 """Rows that a page can hold; ``projects.csv`` and ``performance_targets.csv`` have them all."""
@@ -39,22 +39,19 @@ def plans_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
     if not months:
         return None
     unit = phrase(f"unit.{WAN.name}", lang)
-    head = [Cell(phrase("column.rank", lang)), Cell(phrase("column.project", lang))]
-    head += [Cell(phrase("column.budget", lang, unit=unit), is_number=True)]
+    head = heads(("rank", "project", "budget"), lang, {"budget"})
     head += [
         Cell(phrase("plan.column", lang, month=phrase(f"month.{month}", lang), unit=unit), is_number=True)
         for month in months.values()
     ]
-    head += [Cell(phrase("column.place", lang))]
+    head += heads(("place",), lang)
     body = []
     for rank, row in enumerate(found.head(MOST_SHEETS).to_dict("records"), start=1):
-        amounts = [_amount(row["amount_yuan"], row["cells"])]
-        amounts += [_amount(row[f"plan_{name}_yuan"], f"{row['project_id']}:plan_{name}") for name in months]
+        amounts = [amount_cell(row["amount_yuan"], row["cells"])]
+        amounts += [amount_cell(row[f"plan_{name}_yuan"], f"{row['project_id']}:plan_{name}") for name in months]
         place = _place(row["page"], sum_of(cell.cells for cell in amounts), lang, marks)
         body.append([Cell(str(rank)), Cell(_name(row["name"], lang)), *amounts, Cell(place)])
-    left_out = len(found) - len(body)
-    more = [Cell(""), Cell(phrase("row.more", lang, n=left_out)), *[Cell("")] * (len(head) - 2)]
-    return laid_out("qz-projects", head, body, [more] if left_out else [])
+    return laid_out("qz-projects", head, body, left_out_row(len(found) - len(body), len(head), lang, at=1))
 
 
 def budgets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
@@ -67,34 +64,27 @@ def budgets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     """
     if found.empty:
         return None
-    unit, numbers = phrase(f"unit.{WAN.name}", lang), ("budget", "share")
-    heads = ("rank", "project", "code", *numbers, "place")
+    head = heads(("rank", "project", "code", "budget", "share", "place"), lang, {"budget", "share"})
     whole = sum_of(found["cells"])
     body = [
         [
             Cell(str(rank)),
             Cell(_name(row.name, lang)),
             Cell(_text(row.code)),
-            _amount(row.amount_yuan, row.cells),
+            amount_cell(row.amount_yuan, row.cells),
             Cell(percent(row.share_pct), is_number=True, cells=share_of(row.cells, whole) if row.cells else ""),
             Cell(_place(row.page, row.cells, lang, marks)),
         ]
         for rank, row in enumerate(each(found.head(MOST_SHEETS)), start=1)
     ]
-    left_out, blank = len(found) - len(body), Cell("")
-    more = [blank, Cell(phrase("row.more", lang, n=left_out)), *[blank] * 4]
-    total = _amount(found["amount_yuan"].sum(), whole) if whole else blank
+    more, blank = left_out_row(len(found) - len(body), len(head), lang, at=1), Cell("")
+    total = amount_cell(found["amount_yuan"].sum(), whole) if whole else blank
     foot = [blank, Cell(phrase("row.whole", lang)), blank, total, blank, blank]
-    head = [Cell(phrase(f"column.{name}", lang, unit=unit), name in numbers) for name in heads]
-    return laid_out("qz-budgets", head, body, [*([more] if left_out else []), foot])
+    return laid_out("qz-budgets", head, body, [*more, foot])
 
 
 def _name(name: object, lang: str) -> str:
     return _text(name) or phrase("projects.unnamed", lang)
-
-
-def _amount(yuan: float, cells: str) -> Cell:
-    return Cell("") if pd.isna(yuan) else Cell(in_unit(yuan, WAN), is_number=True, cells=cells)
 
 
 def levels_table(counted: pd.DataFrame, lang: str = "zh") -> Table | None:
@@ -110,8 +100,7 @@ def levels_table(counted: pd.DataFrame, lang: str = "zh") -> Table | None:
     if counted.empty:
         return None
     numbers = ["n", *STATUSES]
-    head = [Cell(phrase("column.level1", lang)), Cell(phrase("column.level2", lang))]
-    head += [Cell(phrase("column.indicators", lang), is_number=True)]
+    head = heads(("level1", "level2", "indicators"), lang, {"indicators"})
     head += [Cell(phrase(f"target.{status}", lang), is_number=True) for status in STATUSES]
     body = [
         [Cell(visible(row["level1"])), Cell(visible(row["level2"])), *(_count(row[name]) for name in numbers)]
@@ -142,7 +131,7 @@ def targets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     """
     if found.empty:
         return None
-    heads = ("level1", "level2", "level3", "target", "place")
+    head = heads(("level1", "level2", "level3", "target", "place"), lang)
     body = [
         [
             *(Cell(_text(text)) for text in (row.level1, row.level2, row.level3)),
@@ -151,15 +140,11 @@ def targets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
         ]
         for row in each(found.head(MOST_TARGETS))
     ]
-    left_out = len(found) - len(body)
-    more = [Cell(phrase("row.more", lang, n=left_out)), *[Cell("")] * 4]
-    head = [Cell(phrase(f"column.{name}", lang)) for name in heads]
-    return laid_out("qz-targets", head, body, [more] if left_out else [])
+    return laid_out("qz-targets", head, body, left_out_row(len(found) - len(body), len(head), lang))
 
 
 def _place(page: int, cells: str, lang: str, marks: Marks) -> str:
-    place = phrase("place", lang, table=table_of(ROLE, None, lang), page=page)
-    return " ".join(filter(None, (place, marks.of(cells, lang))))
+    return marks.beside(phrase("place", lang, table=table_of(ROLE, None, lang), page=page), cells, lang)
 
 
 def _text(value: object) -> str:

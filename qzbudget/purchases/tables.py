@@ -10,11 +10,12 @@ import pandas as pd
 from qzbudget.change.frame import each
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of
-from qzbudget.cited.rows import Cell, Table, laid_out
+from qzbudget.cited.rows import Cell, Table, amount_cell, heads, laid_out, left_out_row
 from qzbudget.naming import table_of
 from qzbudget.purchases.kinds import KINDS
-from qzbudget.wording import WAN, in_unit, percent, phrase, visible
+from qzbudget.wording import percent, phrase, visible
 
+_NUMBERS = ("amount", "share")
 MOST_LINES = 60
 """Rows of a table of purchases that a page can hold; ``tables/procurement.csv`` has them all."""
 
@@ -38,7 +39,7 @@ def purchases_table(lines: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MAR
     """
     if lines.empty:
         return None
-    heads = ("rank", "purchase", "code", "kind", "amount", "share", "place")
+    head = heads(("rank", "purchase", "code", "kind", "amount", "share", "place"), lang, _NUMBERS)
     body = [
         [
             Cell(str(rank)),
@@ -49,11 +50,10 @@ def purchases_table(lines: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MAR
         ]
         for rank, row in enumerate(each(lines.head(MOST_LINES)), start=1)
     ]
-    first, left_out, blank = next(each(lines)), len(lines) - len(body), [Cell("")] * 2
-    more = [Cell(""), Cell(phrase("row.more", lang, n=left_out)), *[Cell("")] * 5]
-    whole = Cell(in_unit(first.whole_yuan, WAN), is_number=True, cells=first.whole_cells)
+    first, blank = next(each(lines)), [Cell("")] * 2
+    whole = amount_cell(first.whole_yuan, first.whole_cells)
     foot = [Cell(""), Cell(phrase("row.whole", lang)), *blank, whole, *blank]
-    return laid_out("qz-purchases", _head(heads, lang), body, [*([more] if left_out else []), foot])
+    return laid_out("qz-purchases", head, body, [*left_out_row(len(lines) - len(body), len(head), lang, at=1), foot])
 
 
 def terms_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:
@@ -69,7 +69,7 @@ def terms_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
     if found.empty:
         return None
     body = [[Cell(kind_name(row.key, lang)), *_amount(row, lang, marks)] for row in each(found)]
-    return laid_out("qz-purchases", _head(("kind", "amount", "share", "place"), lang), body)
+    return laid_out("qz-purchases", heads(("kind", "amount", "share", "place"), lang, _NUMBERS), body)
 
 
 def named(found: pd.DataFrame, lang: str = "zh") -> pd.DataFrame:
@@ -94,11 +94,6 @@ def kind_name(key: str, lang: str) -> str:
     return phrase(f"purchase.{key or 'unknown'}", lang)
 
 
-def _head(names: tuple[str, ...], lang: str) -> list[Cell]:
-    unit = phrase(f"unit.{WAN.name}", lang)
-    return [Cell(phrase(f"column.{name}", lang, unit=unit), name in ("amount", "share")) for name in names]
-
-
 def _amount(row: Any, lang: str, marks: Marks) -> list[Cell]:
     known = not pd.isna(row.share_pct)
     where = (
@@ -109,7 +104,7 @@ def _amount(row: Any, lang: str, marks: Marks) -> list[Cell]:
     n = row.cells.count("+") + 1
     place = where if n == 1 else phrase("places", lang, place=where, n=n)
     return [
-        Cell(in_unit(row.amount_yuan, WAN), is_number=True, cells=row.cells),
+        amount_cell(row.amount_yuan, row.cells),
         Cell(percent(row.share_pct), is_number=True, cells=share_of(row.cells, row.whole_cells) if known else ""),
-        Cell(" ".join(filter(None, (place, marks.of(row.cells, lang))))),
+        Cell(marks.beside(place, row.cells, lang)),
     ]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from qzbudget.change.frame import each
 from qzbudget.cited.numbers import check_of, formula
-from qzbudget.cited.rows import Cell, Table, laid_out
+from qzbudget.cited.rows import Cell, Table, heads, laid_out
 from qzbudget.reconcile.ledger import COMPARED
 from qzbudget.reconcile.words import Check, reason_of, rule_name, sides_of, subject_of
 from qzbudget.wording import phrase, visible
@@ -28,9 +28,7 @@ def counts_table(counted: pd.DataFrame, lang: str = "zh") -> Table | None:
     if counted.empty:
         return None
     by = str(counted.columns[0])
-    head = [Cell(phrase(f"column.{by}", lang))] + [
-        Cell(phrase(f"status.{name}", lang), is_number=True) for name in COMPARED
-    ]
+    head = heads((by,), lang) + [Cell(phrase(f"status.{name}", lang), is_number=True) for name in COMPARED]
     names = [rule_name(name, lang) if by == "rule" else phrase(f"category.{name}", lang) for name in counted[by]]
     counts = counted[list(COMPARED)].to_numpy().tolist()
     body = [[Cell(name), *_counts(row)] for name, row in zip(names, counts, strict=True)]
@@ -60,15 +58,14 @@ def findings_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
     if found.empty:
         return None
     reasons = lang == "zh"
-    heads = ["number", "check", "subject", "left", "right", "difference", *(["reason_checked"] if reasons else [])]
-    numbers = ("left", "right", "difference")
-    head = [Cell(phrase(f"column.{name}", lang), name in numbers) for name in heads]
+    names = ["number", "check", "subject", "left", "right", "difference", *(["reason_checked"] if reasons else [])]
+    head = heads(names, lang, {"left", "right", "difference"})
     body = [
         [*_finding(number, check, lang), *([Cell(visible(reason_of(check, lang)))] if reasons else [])]
         for number, check in enumerate(each(found.head(MOST_FINDINGS)), start=1)
     ]
     left_out = len(found) - len(body)
-    foot = [[Cell(""), Cell(phrase("reconcile.more", lang, n=left_out)), *[Cell("")] * (len(heads) - 2)]]
+    foot = [[Cell(""), Cell(phrase("reconcile.more", lang, n=left_out)), *[Cell("")] * (len(head) - 2)]]
     return laid_out("qz-findings", head, body, foot if left_out else [])
 
 
@@ -109,8 +106,7 @@ def unchecked_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
         return None
     if lang != "zh":
         found = found.groupby(["rule", "status"], sort=False, as_index=False).agg(n=("n", "sum")).assign(message=None)
-    heads = ["check", "result", *(["why"] if lang == "zh" else []), "n"]
-    head = [Cell(phrase(f"column.{name}", lang), name == "n") for name in heads]
+    head = heads(["check", "result", *(["why"] if lang == "zh" else []), "n"], lang, {"n"})
     rows = each(found.assign(left_yuan=float("nan")))
     body = [
         [
@@ -136,8 +132,7 @@ def corrections_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
     """
     if found.empty:
         return None
-    heads = ("name", "printed", "corrected", "correction")
-    head = [Cell(phrase(f"column.{name}", lang), name in ("printed", "corrected")) for name in heads]
+    head = heads(("name", "printed", "corrected", "correction"), lang, {"printed", "corrected"})
     body = [
         [
             Cell(visible(row.item_name) if isinstance(row.item_name, str) else ""),
