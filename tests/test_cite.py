@@ -156,7 +156,7 @@ def qingdao(tmp_path_factory):
 
 def test_the_budget_of_a_performance_sheet_is_found_by_its_project(qingdao):
     source = qz.show_source(qingdao.projects.iloc[0], pdf=PUBLISHED)
-    assert "市政府决策等相关经费，第 32 页：71,040,000.00 元" in source.words
+    assert source.words == "市政府决策等相关经费，第 32 页，“预算数”行：7,104.00 万元"
     [page] = source.pictures
     assert has_frame(page)
 
@@ -166,6 +166,16 @@ def test_an_amount_of_a_sheet_whose_box_is_not_known_is_found_by_its_page(qingda
     bare = replace(qingdao, projects=qingdao.projects.assign(budget_box=None))
     place = Library(bare).place(f"{project}:budget")
     assert (place.page, place.box) == (32, None)
+
+
+@pytest.mark.parametrize("tell", [qz.cite, qz.show_source])
+def test_what_is_no_row_is_refused_with_what_to_give(qingdao, tell):
+    with pytest.raises(UsageError, match=r"有 3 行的整个表，应为其中一行，例如 frame\.iloc\[0\]"):
+        tell(qingdao.projects)
+    with pytest.raises(UsageError, match="给的是 str，应为数据里的一行"):
+        tell("project-1")
+    with pytest.raises(UsageError, match="它没有 document_id"):
+        tell({"table_id": "a"})
 
 
 def test_the_target_of_an_indicator_is_framed(qingdao):

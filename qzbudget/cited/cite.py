@@ -45,6 +45,7 @@ def cite(row: Row, *, budget: Dataset | None = None, lang: str = "zh") -> str:
     '青岛市人民政府办公厅（本级）2023 年单位预算，公开表3 单位预算支出总表，第 13 页，…'
     """
     check_language(lang)
+    refuse_frame(row)
     library = Library(budget or dataset_of(row))
     cited = []
     for place in places_of(library, row):
@@ -64,14 +65,24 @@ def cite(row: Row, *, budget: Dataset | None = None, lang: str = "zh") -> str:
     return "\n".join(cited)
 
 
+def refuse_frame(row: object) -> None:
+    """Refuse what is no row: a whole frame, or anything else."""
+    if isinstance(row, pd.DataFrame):
+        raise UsageError(f"给的是有 {len(row)} 行的整个表，应为其中一行，例如 frame.iloc[0]。")
+    if not isinstance(row, (Mapping, pd.Series)):
+        raise UsageError(f"给的是 {type(row).__name__}，应为数据里的一行，例如 budget.role(…).iloc[0]。")
+
+
 def dataset_of(row: Row) -> Dataset:
     """Find the dataset that a row was taken from."""
     noted = getattr(row, "attrs", {}).get(FOLDER)
     if noted:
         return load(noted)
     document_id = row.get("document_id")
-    folder = processed_folder() / str(document_id)
-    if not isinstance(document_id, str) or not folder.is_dir():
+    if not isinstance(document_id, str):
+        raise UsageError("不知道这一行属于哪个数据集：它没有 document_id。请用 budget=qz.load(…) 指明。")
+    folder = processed_folder() / document_id
+    if not folder.is_dir():
         raise UsageError(f"不知道这一行属于哪个数据集（找过 {folder}）。请用 budget=qz.load(…) 指明。")
     return load(folder)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from qzbudget.amounts import YUAN_IN
 from qzbudget.dataset.beside import beside
 from qzbudget.dataset.load import Dataset, load
 from qzbudget.shapes import Box
-from qzbudget.wording import visible
+from qzbudget.wording import label, visible
 
 _BOX = ("x0", "top", "x1", "bottom")
 BUDGET = "budget"
@@ -151,7 +153,7 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
     target = _row(dataset.targets, project_id=project_id, row=step) if step.isdigit() else None
     if target is None and f"{step}_yuan" not in sheet:
         return None
-    yuan = sheet.get(f"{step}_yuan")
+    printed, unit = _sheet_amount(sheet, step)
     page, box = _printed_at(sheet, step)
     return Place(
         reference,
@@ -159,12 +161,21 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
         int(target["page"]) if target else page,
         _box(target) if target else box,
         _text(sheet["project_name"]),
-        _joined(target["level2"], target["level3"]) if target else "",
+        _joined(target["level2"], target["level3"]) if target else label(f"sheet.{step}", "zh") or "",
         "",
-        _text(target["target_printed"]) if target else "" if pd.isna(yuan) else f"{yuan:,.2f}",
-        "" if target else "元",
+        _text(target["target_printed"]) if target else printed,
+        "" if target else unit,
         proved=True,
     )
+
+
+def _sheet_amount(sheet: Mapping[Hashable, Any], step: str) -> tuple[str, str]:
+    """Return an amount of a sheet in the money unit that the sheet prints, with two decimals at least."""
+    yuan, unit = sheet.get(f"{step}_yuan"), _text(sheet["money_unit"]) or "元"
+    if yuan is None or pd.isna(yuan):
+        return "", unit
+    whole, _, decimals = f"{Decimal(str(yuan)) / YUAN_IN[unit]:,.6f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}", unit
 
 
 def _printed_at(sheet: Mapping[Hashable, Any], step: str) -> tuple[int, Box | None]:

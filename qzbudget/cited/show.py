@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 from PIL import Image
 
-from qzbudget.cited.cite import Row, dataset_of, places_of, told
+from qzbudget.cited.cite import Row, dataset_of, places_of, refuse_frame, told
 from qzbudget.cited.places import Library, Place
 from qzbudget.dataset.load import Dataset, load
 from qzbudget.errors import SourceError, UsageError
@@ -84,6 +84,7 @@ def show_source(row: Row, *, budget: Dataset | None = None, pdf: str | Path | No
     公开表3 单位预算支出总表，第 13 页，“合计”行，“合计”栏：17,332.62 万元
     """
     check_language(lang)
+    refuse_frame(row)
     library = Library(budget or dataset_of(row))
     return source_of(library, places_of(library, row), pdf, lang)
 

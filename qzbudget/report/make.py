@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def report(
     known = {notebook: known_parameters([notebook]) for notebook in chosen}
     every = {name: parameter for names in known.values() for name, parameter in names.items()}
     _refuse_own(parameters or {})
-    refuse_unknown(parameters or {}, every)
+    refuse_unknown(parameters or {}, {name: parameter for name, parameter in every.items() if name not in OWN})
     given = typed(parameters or {}, every)
     found = find_source(source)
     budget = open_source(found)
@@ -117,7 +118,9 @@ def _chosen(notebooks: Iterable[str | Path] | None) -> list[Path]:
     if missing or not chosen:
         names = "、".join(map(str, missing)) or f"{folder}/*.ipynb"
         known = f"自带的有：{'、'.join(by_name)}。" if by_name else "请重新安装 qzbudget。"
-        raise ReportError(f"{names}：找不到笔记本。请检查路径。{known}")
+        near = get_close_matches(str(missing[0]), by_name, n=1, cutoff=0.5) if missing else []
+        hint = f"是不是 {near[0]!r}？" if near else ""
+        raise ReportError(f"{names}：找不到笔记本。{hint}请检查路径。{known}")
     return chosen
 
 
