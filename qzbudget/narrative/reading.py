@@ -12,6 +12,7 @@ from qzbudget.narrative.reasons import Span, reasons
 from qzbudget.narrative.sections import Passage
 from qzbudget.narrative.sentence import Sentence
 from qzbudget.narrative.subjects import subject_of
+from qzbudget.narrative.walk import read_figures
 
 _OPENS_LIST = re.compile(r"[:：]$|(?:其中|包括|如下)$")
 _AS_OF = re.compile(r"(?:截至|截止到?)(?P<date>(?:上年|去年|20\d\d年)(?:年?[底末初]|\d{1,2}月(?:\d{1,2}日|[底末])?)?)")
@@ -53,7 +54,7 @@ def _sentence(sentence: Sentence) -> int:
         context.as_of = match["date"]
     found = figures(text, start, end, context.concepts.words)
     spans = reasons(text, start, end)
-    sentence.read(found, spans)
+    read_figures(sentence, found, spans)
     for span in spans:
         _give_reason(span, sentence)
     if not found and (topic := _short_topic(sentence.text, context)):
