@@ -91,16 +91,31 @@ def is_figure(statement: StatementRecord, row: Row) -> bool:
 
 
 def is_right(statement: StatementRecord, row: Row) -> bool:
-    """Tell whether change, percentage, base, share and page of a statement are as set down."""
+    """Tell whether change, percentage, direction, base, share and page of a statement are as set down."""
     change = number(row["change"])
     if row["page"] and statement.page != int(row["page"]):
         return False
-    return (statement.change_yuan, statement.change_pct, statement.base_kind or "", statement.share_pct) == (
+    return (
+        statement.change_yuan,
+        statement.change_pct,
+        statement.change_direction,
+        statement.base_kind or "",
+        statement.share_pct,
+    ) == (
         None if change is None else change * YUAN[row["unit"]],
         number(row["change_pct"]),
+        direction(row),
         row["base_kind"],
         number(row["share_pct"]),
     )
+
+
+def direction(row: Row) -> str | None:
+    """Which way a literal row says that its figure has changed."""
+    change = number(row["change"] or row["change_pct"])
+    if change is None:
+        return row["direction"] or None
+    return "increase" if change > 0 else "decrease" if change < 0 else "unchanged"
 
 
 def compare(document: str, statements: Iterable[StatementRecord]) -> Score:

@@ -16,9 +16,12 @@ _CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
 def read_prior(sentence: Sentence, lead: Lead, figure: Figure) -> None:
-    """Keep last year's amount of 较2025年预算198.27万元增加3.6万元."""
+    """Keep last year's amount of 较2025年预算198.27万元增加3.6万元.
+
+    Of 比上年1.43万元，增加0.68% only what the percentage compares with is sure.
+    """
+    sentence.base = lead.base
     if _CHANGES.match(sentence.paragraph, figure.stop):
-        sentence.base = lead.base
         executed = sentence.context.concepts.words.base(lead.base or "") == "executed"
         sentence.context.prior = LastYear(figure.number * YUAN[figure.unit], executed, lead.base or "")
         sentence.understood = True
@@ -31,10 +34,14 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
     if is_open(lead, figure, sentence.current) or _ends_list(sentence, lead, figure):
         sentence.understood = True
         return
-    row = (None if in_reason else _row_of(sentence, lead)) or _new_change(sentence, lead, figure, in_reason)
+    row = None if in_reason else _row_of(sentence, lead)
+    if row is None and figure.kind != "about":
+        row = _new_change(sentence, lead, figure, in_reason)
     if row is None:
         return
-    if figure.kind == "percent":
+    if figure.kind == "about":
+        row.about_same = True
+    elif figure.kind == "percent":
         _percent(row, lead, figure.number)
     elif row.change_yuan is None:
         row.change_yuan = figure.number * YUAN[figure.unit] * (lead.sign or 1)

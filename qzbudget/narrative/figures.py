@@ -39,8 +39,8 @@ BASE = re.compile(
 class Figure:
     """One figure in a paragraph; ``start`` and ``end`` enclose the number, ``stop`` is where its unit ends.
 
-    ``kind`` is ``money``, ``percent``, ``count`` or ``same`` (words that say that nothing has changed; ``printed`` are
-    the words, ``number`` is zero).
+    ``kind`` is ``money``, ``percent``, ``count``, ``same`` or ``about`` (words that say that nothing, or hardly anything, has
+    changed; ``printed`` are the words, ``number`` is zero).
     """
 
     kind: str
@@ -99,6 +99,6 @@ def _same(text: str, start: int, end: int, words: Words) -> Iterator[Figure]:
         for word in words.same:
             match = word.pattern.match(text, at, end)
             if match:
-                if word.name == "yes":
-                    yield Figure("same", match[0], Decimal(0), "", base.start(), match.end(), match.end())
+                kind = "same" if word.name == "yes" else "about"
+                yield Figure(kind, match[0], Decimal(0), "", base.start(), match.end(), match.end())
                 break

@@ -97,4 +97,6 @@ def _percent(text: str) -> Lead:
 
 
 def _last_segment(text: str) -> str:
-    return _SEPARATOR.split(text)[-1]
+    """Return the words since the last comma or colon, and those before it that say whose they are: …中标的，采购金额."""
+    *_, before, last = ("", *_SEPARATOR.split(text))
+    return before + last if before.endswith("的") else last

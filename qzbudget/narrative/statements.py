@@ -90,6 +90,7 @@ def _record(document_id: str, number: int, draft: Draft, context: Context) -> St
         amount_yuan=_yuan(draft.amount_yuan),
         change_yuan=_yuan(draft.change_yuan),
         change_pct=draft.change_pct,
+        change_direction=draft.direction,
         change_base=draft.change_base if draft.compared else None,
         base_kind=kind if draft.compared else None,
         prior_year_yuan=_yuan(prior),

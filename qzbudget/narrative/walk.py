@@ -41,12 +41,12 @@ def _figure(sentence: Sentence, before: str, figure: Figure, in_reason: bool) ->
         return
     if not sentence.context.speaks_of_budget(sentence.passage):
         return
-    if figure.kind == "same":
+    if figure.kind in ("same", "about"):
         lead = same_lead(before, sentence.paragraph[figure.start : figure.stop])
     else:
         lead = lead_of(before, figure.kind, sentence.context.concepts.words)
     if lead.kind == "change":
-        if not (in_reason and figure.kind == "same"):
+        if not (in_reason and figure.kind in ("same", "about")):
             read_change(sentence, lead, figure, in_reason)
     elif not in_reason:
         if lead.kind == "amount":
