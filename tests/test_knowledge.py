@@ -8,9 +8,10 @@ from importlib import resources
 import pytest
 
 from qzbudget.codebook.book import code_names
+from qzbudget.knowledge.rows import FILES
 from qzbudget.narrative.concepts import FUNDS
 from qzbudget.narrative.counts import PARTS_OF_STAFF
-from qzbudget.terms import EXPENDITURE, FILES, REVENUE, knowledge
+from qzbudget.terms import EXPENDITURE, REVENUE, knowledge
 from qzbudget.text import match_key
 from qzbudget.tidy import NO_MONEY
 from qzbudget.wording import LANGUAGES, label

@@ -63,9 +63,10 @@ def paragraph_statements(
     known: Knowledge | None = None,
 ) -> tuple[tuple[StatementRecord, ...], int]:
     """Read the figures of a running text that has been rebuilt; see :func:`statement_records`."""
-    words = narrative_words()
+    known = known or knowledge()
+    words = narrative_words(known.folder)
     owners = [name for name in (facts.unit_name, facts.unit_key) if name]
-    concepts = Concepts(words, known or knowledge(), owners, _item_codes(tables))
+    concepts = Concepts(words, known, owners, _item_codes(tables))
     context = Context(concepts, facts.fiscal_year, facts.kind == "final_accounts")
     drafts, unread = read_passages(passages(paragraphs, words), context)
     return tuple(_record(document_id, number, draft, context) for number, draft in enumerate(drafts, 1)), unread
