@@ -13,6 +13,7 @@ from qzbudget.narrative.sentence import LIST, YUAN, Sentence
 from qzbudget.narrative.subjects import Subject, subject_of
 
 _SEPARATOR = re.compile(r"[：:，,]")
+_THIS_YEAR = re.compile(r"本年|今年|当年")
 _SAYS = re.compile(r"[为是：:]+$")
 
 
@@ -20,6 +21,8 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
     """Read an amount; return False where it is not understood, so that nothing behind it is taken for that of another."""
     context, current = sentence.context, sentence.current
     yuan = figure.number * YUAN[figure.unit]
+    if _is_elsewhen(sentence, subject, before):
+        return False
     if subject.prior or context.is_last_year(subject.year):
         return _last_year(sentence, subject, before, yuan)
     if current is not None and current.measure == "count" and before in ("、", "，"):
@@ -40,6 +43,15 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
         measure = subject.measure or ("executed" if context.is_final else "budget")
         sentence.add(Draft(sentence.passage, sentence.span, name, concept, measure, figure, yuan))
     return understood
+
+
+def _is_elsewhen(sentence: Sentence, subject: Subject, before: str) -> bool:
+    """Tell whether an amount without a year stands in a list that another year opens: 2021年决算20万元，其中：接待费12万元."""
+    if subject.year == sentence.context.fiscal_year or _THIS_YEAR.search(before):
+        sentence.elsewhen = False
+    elif subject.prior or subject.year is not None:
+        sentence.elsewhen = sentence.elsewhen or not sentence.rows
+    return sentence.elsewhen and not subject.prior and subject.year is None
 
 
 def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
+from qzbudget.narrative.bases import base_kind
 from qzbudget.narrative.context import LastYear
 from qzbudget.narrative.doubts import is_last_of_many, is_open
 from qzbudget.narrative.drafts import Draft
@@ -12,6 +14,7 @@ from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.leads import Lead
 from qzbudget.narrative.sentence import LIST, YUAN, Sentence
 
+_BEHIND_LIST = re.compile(r"[；;](?=比|较|与|同比)")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
@@ -31,11 +34,17 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
     """Give a change, in money or in per cent, to the row that it is said of; where there is none, make one."""
     if lead.base and not in_reason:
         sentence.base = lead.base
-    if is_open(lead, figure, sentence.current) or _ends_list(sentence, lead, figure):
+    if is_open(lead, figure, sentence.current):
         sentence.understood = True
         return
+    if _ends_list(sentence, lead, figure):
+        sentence.current, sentence.understood = None, True
+        return
     row = None if in_reason else _row_of(sentence, lead)
-    if row is None and figure.kind != "about":
+    spoken = None if in_reason or lead.adjusted or lead.subject.text else row or sentence.current
+    if spoken is not None and spoken.change_yuan is not None and figure.kind in ("money", "same"):
+        sentence.current = row = _second_change(sentence, spoken, lead, figure)
+    elif row is None and figure.kind != "about":
         row = _new_change(sentence, lead, figure, in_reason)
     if row is None:
         return
@@ -43,11 +52,9 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
         row.about_same = True
     elif figure.kind == "percent":
         _percent(row, lead, figure.number)
-    elif row.change_yuan is None:
+    else:
         row.change_yuan = figure.number * YUAN[figure.unit] * (lead.sign or 1)
         row.adjusted = lead.adjusted
-    else:
-        return
     sentence.current = row
     sentence.understood = True
     prior = sentence.context.prior if row.is_amount and not lead.adjusted else None
@@ -76,10 +83,27 @@ def read_ratio(sentence: Sentence, lead: Lead, figure: Figure) -> None:
 
 def _ends_list(sentence: Sentence, lead: Lead, figure: Figure) -> bool:
     rows, text = sentence.rows, sentence.paragraph
+    if _BEHIND_LIST.match(text, _stop(rows)) and lead.base and not lead.subject.text and is_last_of_many("", rows):
+        return True
     opened = [match.end() for match in LIST.finditer(text, sentence.start, figure.start)]
     if not opened or lead.subject.text or lead.base is None or not rows or sentence.current is not rows[-1]:
         return False
     return is_last_of_many(text[opened[-1] : figure.start], [row for row in rows if row.figure.start >= opened[-1]])
+
+
+def _stop(rows: Sequence[Draft]) -> int:
+    return rows[-1].figure.stop if rows else 0
+
+
+def _second_change(sentence: Sentence, row: Draft, lead: Lead, figure: Figure) -> Draft | None:
+    """Make a row for a second comparison of an amount, with something else: 较上年减少22万元，较预算数减少217万元."""
+    context = sentence.context
+    first, second = (base_kind(base, context.fiscal_year, context.concepts.words) for base in (row.change_base, lead.base or sentence.base))
+    if second is None or first == second:
+        return None
+    draft = Draft(sentence.passage, sentence.span, row.subject, row.concept, "change", figure)
+    sentence.add(draft)
+    return draft
 
 
 def _percent(row: Draft, lead: Lead, number: Decimal) -> None:

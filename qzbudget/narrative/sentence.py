@@ -25,7 +25,8 @@ class Sentence:
     """One sentence while its figures are read.
 
     ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row, ``lost``
-    that an amount before any row was not understood; ``outside`` has the rows that the open brackets stand behind.
+    that an amount before any row was not understood, ``elsewhen`` that its list speaks of another year; ``outside`` has the
+    rows that the open brackets stand behind.
     """
 
     context: Context
@@ -39,6 +40,7 @@ class Sentence:
     understood: bool = False
     begun: bool = False
     lost: bool = False
+    elsewhen: bool = False
 
     @property
     def paragraph(self) -> str:
@@ -68,6 +70,8 @@ class Sentence:
                 self.outside.append(self.current)
             elif self.outside:
                 self.current = self.outside.pop()
+                if self.current is not None and self.current.measure == "count":
+                    self.context.counted = self.current.concept
 
     def named(self, subject: Subject) -> Name:
         """Return the subject that some words name; where they name none, the one that is spoken of."""
