@@ -84,7 +84,7 @@ def read_document(
     tidied = correct(tidied, known.corrections, document.sha256, str(path))
     paragraphs = running_text(read)
     statements, unread = paragraph_statements(record.document_id, facts, paragraphs, tidied, known)
-    beside = _beside(record.document_id, facts, titled, read, paragraphs)
+    beside = _beside(record.document_id, facts, titled, read, paragraphs, own_knowledge)
     if not tables:
         _refuse_other_text(path, facts, (*statements, *beside))
     record = replace(record, unread_sentences=unread)
@@ -98,11 +98,12 @@ def _beside(
     titled: Sequence[TitledTable],
     pages: Sequence[tuple[Page, list[Grid]]],
     paragraphs: Sequence[Paragraph],
+    own_knowledge: Path | None,
 ) -> tuple[Record, ...]:
     """Read what stands beside tables and figures: performance sheets, duties and offices, terms."""
-    projects, targets = performance_records(document_id, facts, titled, pages)
-    organisation = organisation_records(document_id, paragraphs, titled)
-    return (*projects, *targets, *organisation, *glossary_records(document_id, paragraphs))
+    projects, targets = performance_records(document_id, facts, titled, pages, own_knowledge)
+    organisation = organisation_records(document_id, paragraphs, titled, own_knowledge)
+    return (*projects, *targets, *organisation, *glossary_records(document_id, paragraphs, own_knowledge))
 
 
 def read_page(path: Path, page: Page) -> list[Grid]:

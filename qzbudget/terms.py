@@ -5,27 +5,16 @@ A folder of a user's own may hold CSV files of the same names; its rows come bef
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from qzbudget.errors import KnowledgeError
+from qzbudget.knowledge.rows import Row, check_folder, key_pattern, knowledge_rows
 from qzbudget.text import match_key
 
 REVENUE, EXPENDITURE = "revenue", "expenditure"
-FILES = (
-    "table_titles", "header_roles", "roles", "header_words", "line_words", "functional_classes", "documents",
-    "corrections",
-)  # fmt: skip
-"""Names of the CSV files that a folder of own knowledge may hold."""
-
-T = TypeVar("T")
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +115,8 @@ class Knowledge:
     functional_classes: tuple[FunctionalClass, ...]
     documents: tuple[KnownDocument, ...]
     corrections: tuple[Correction, ...] = ()
+    folder: Path | None = None
+    """Where a user's own rows are, also those of the words of narrative, performance sheets and sections."""
 
     def role_of_title(self, title: str) -> str | None:
         """Return the role that a title tells, None where no row covers it."""
@@ -180,36 +171,34 @@ def knowledge(folder: Path | None = None) -> Knowledge:
     >>> knowledge().role_of_title("2023年一般公共预算财政拨款支出表")
     'general_budget_expenditure'
     """
-    _check(folder)
-
-    def rows(name: str, make: Callable[[Row], T]) -> tuple[T, ...]:
-        return tuple(_made(path, line, row, make) for path, line, row in _rows(name, folder))
-
-    roles = rows(
+    check_folder(folder)
+    roles = knowledge_rows(
         "roles",
+        folder,
         lambda r: Role(
             r["role"], r["name"], r["name_en"], r["direction"] or None, r["base"] or None, r["fund"] or None
         ),
     )
     return Knowledge(
-        titles=rows("table_titles", _role_pattern),
-        header_roles=rows("header_roles", _role_pattern),
+        titles=knowledge_rows("table_titles", folder, _role_pattern),
+        header_roles=knowledge_rows("header_roles", folder, _role_pattern),
         roles={role.role: role for role in reversed(roles)},
-        header_words=rows("header_words", _header_word),
-        line_words=rows("line_words", _line_word),
-        functional_classes=rows("functional_classes", lambda r: FunctionalClass(r["code"], _pattern(r["pattern"]))),
-        documents=rows("documents", _known_document),
-        corrections=rows("corrections", _correction),
+        header_words=knowledge_rows("header_words", folder, _header_word),
+        line_words=knowledge_rows("line_words", folder, _line_word),
+        functional_classes=knowledge_rows("functional_classes", folder, lambda r: FunctionalClass(r["code"], key_pattern(r["pattern"]))),
+        documents=knowledge_rows("documents", folder, _known_document),
+        corrections=knowledge_rows("corrections", folder, _correction),
+        folder=folder,
     )
 
 
 def _role_pattern(row: Row) -> RolePattern:
-    return RolePattern(row["role"], _pattern(row["pattern"]))
+    return RolePattern(row["role"], key_pattern(row["pattern"]))
 
 
 def _header_word(row: Row) -> HeaderWord:
     return HeaderWord(
-        _pattern(row["pattern"]),
+        key_pattern(row["pattern"]),
         row["kind"],
         row["segment"] or None,
         row["split"] or None,
@@ -220,7 +209,7 @@ def _header_word(row: Row) -> HeaderWord:
 
 def _line_word(row: Row) -> LineWord:
     return LineWord(
-        _pattern(row["pattern"]),
+        key_pattern(row["pattern"]),
         row["direction"] or None,
         row["row_type"] or None,
         row["concept"] or None,
@@ -242,36 +231,3 @@ def _correction(row: Row) -> Correction:
     place: dict[str, Any] = {name: int(row[name]) for name in ("row", "col")}
     words = ("correction_id", "sha256", "table_id", "printed", "corrected", "reason", "said_by")
     return Correction(**place | {name: row[name] for name in words})
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text.replace("“", '"').replace("”", '"'))
-
-
-def _made(path: str, line: int, row: Row, make: Callable[[Row], T]) -> T:
-    try:
-        return make(row)
-    except (re.error, KeyError, ValueError, AttributeError) as error:
-        raise KnowledgeError(
-            f"{path} 第 {line} 行：无法理解（{error}）。列名应与软件自带的同名文件一致，表达式应为正则表达式。请改正这一行。"
-        ) from error
-
-
-def _rows(name: str, folder: Path | None) -> Iterator[tuple[str, int, Row]]:
-    own = [folder / f"{name}.csv"] if folder is not None and (folder / f"{name}.csv").is_file() else []
-    for source in (*own, resources.files("qzbudget.knowledge") / f"{name}.csv"):
-        text = source.read_text(encoding="utf-8-sig")
-        for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
-            yield str(source), line, row
-
-
-def _check(folder: Path | None) -> None:
-    if folder is None:
-        return
-    if not folder.is_dir():
-        raise KnowledgeError(f"{folder}：找不到这个知识文件夹。请检查 --knowledge 的路径。")
-    strangers = sorted(path.name for path in folder.glob("*.csv") if path.stem not in FILES)
-    if strangers:
-        raise KnowledgeError(
-            f"{folder}：不认识的文件 {'、'.join(strangers)}。可以放的文件是 {'、'.join(f'{name}.csv' for name in FILES)}。"
-        )

@@ -155,6 +155,7 @@ STATEMENT = StatementRecord(
     amount_yuan=Decimal("2800000.00"),
     change_yuan=Decimal("-50000.00"),
     change_pct=Decimal("-1.75"),
+    change_direction="decrease",
     change_base="上一年",
     base_kind="prior_unspecified",
     prior_year_yuan=Decimal("2850000.00"),

@@ -8,9 +8,13 @@ from importlib import resources
 import pytest
 
 from qzbudget.codebook.book import code_names
-from qzbudget.terms import EXPENDITURE, FILES, REVENUE, knowledge
+from qzbudget.knowledge.rows import FILES
+from qzbudget.narrative.concepts import FUNDS
+from qzbudget.narrative.counts import PARTS_OF_STAFF
+from qzbudget.terms import EXPENDITURE, REVENUE, knowledge
 from qzbudget.text import match_key
 from qzbudget.tidy import NO_MONEY
+from qzbudget.wording import LANGUAGES, label
 
 KNOWN = knowledge()
 WITH_PATTERNS = ("table_titles", "header_roles", "header_words", "line_words", "functional_classes")
@@ -233,3 +237,20 @@ def test_a_line_word_counts_on_its_own_side_only():
 def test_words_of_three_public_expenses_count_in_their_table_only():
     assert KNOWN.line_word("公务接待费", EXPENDITURE, "three_public_expenses").concept == "three_public.reception"
     assert KNOWN.line_word("公务接待费", EXPENDITURE, "basic_expenditure_department") is None
+
+
+def terms():
+    """Every term that a line, a column or a figure of the narrative can get."""
+    words = {name: read(name) for name in ("line_words", "header_words", "narrative_subjects", "narrative_counts")}
+    printed = {row.get("concept") or row.get("segment") for rows in words.values() for row in rows}
+    counted = {row["concept"] for row in words["narrative_counts"]}
+    planned = {term.replace("assets.", "assets_planned.", 1) for term in counted if term.startswith("assets.")}
+    parts = {f"{whole}.{part}" for whole in ("staff.posts", "staff.actual") for part in PARTS_OF_STAFF.values()}
+    money = {f"{whole}.{fund}" for whole in ("procurement", "performance") for fund in FUNDS}
+    return (printed | planned | parts | money) - {None, ""}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_term_has_a_name_in_both_languages(lang):
+    assert {"three_public.reception.persons", "assets_planned.vehicles.emergency", "procurement.other_funds"} <= terms()
+    assert sorted(term for term in terms() if not label(term, lang)) == []

@@ -64,9 +64,35 @@ def test_no_change_is_a_change_of_zero(words):
     assert (s.change_yuan, s.prior_year_yuan) == (Decimal("0.00"), Decimal("50000.00"))
 
 
-def test_about_the_same_is_no_zero():
+def test_about_the_same_is_no_zero_but_has_a_direction_and_a_base():
     s = one("公务接待费5.00万元，与上年基本持平。")
-    assert (s.change_yuan, s.prior_year_yuan) == (None, None)
+    assert (s.change_yuan, s.change_pct, s.prior_year_yuan) == (None, None, None)
+    assert (s.change_direction, s.change_base, s.base_kind) == ("about_unchanged", "上年", "prior_unspecified")
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("比上年增加0.11万元", "increase"),
+        ("比上年下降5.00%", "decrease"),
+        ("与上年持平", "unchanged"),
+        ("比上年增加0.00万元", "unchanged"),
+        ("较上年增加0.11万元，与上年基本持平", "increase"),
+        ("与上年基本持平，比上年减少0.11万元", "decrease"),
+    ],
+)
+def test_the_direction_of_a_change_is_that_of_its_figure(words, direction):
+    assert one(f"公务接待费5.00万元，{words}。").change_direction == direction
+
+
+def test_no_figure_of_an_amount_that_only_stays_about_the_same_is_made_up():
+    assert said("公务接待费与上年基本持平。") == ()
+
+
+def test_what_a_percentage_compares_with_is_known_where_the_word_of_a_change_is_missing():
+    s = one("2026年本单位机关运行经费安排210.32万元，比上年1.43万元，增加0.68%。")
+    assert change(s) == (None, Decimal("0.68"), "上年", "prior_unspecified")
+    assert s.prior_year_yuan is None
 
 
 def test_a_list_of_parts_gives_each_its_own_subject():

@@ -131,6 +131,7 @@ class StatementRecord:
     amount_yuan: Decimal | None
     change_yuan: Decimal | None
     change_pct: Decimal | None
+    change_direction: str | None
     change_base: str | None
     base_kind: str | None
     prior_year_yuan: Decimal | None

@@ -14,11 +14,13 @@ from qzbudget.text import match_key
 _CODE_BEHIND = re.compile(r"\((\d{3}(?:\d\d){0,2})\)$")
 _CODE_BEFORE = re.compile(r"(\d{3}(?:\d\d){0,2})[-—]?(?=[^\d.,])")
 _LEVELS = re.compile(r'"?(?:(?P<klass>[^()"]+)\(类\))?(?:(?P<section>.+)\(款\))?(?:(?P<item>.+)\(项\))?(?:支出|科目)?"?')
+_SUBJECT_OF_ACCOUNT = re.compile(r"(?<=支出)类?科目$")
 _QUOTED = re.compile(r'"?([^"]+)"?科目')
-_FUNDS = {
+FUNDS = frozenset({
     "fiscal_appropriation", "general_budget_appropriation", "government_fund_appropriation", "state_capital_appropriation",
-    "other_funds", "other_revenue", "unit_funds", "special_account", "general_budget", "fiscal_expenditure",
-}  # fmt: skip
+    "other_funds", "other_revenue", "unit_funds", "special_account", "general_budget", "fiscal_expenditure", "carried_over",
+})  # fmt: skip
+"""Terms of money that a purchase or a performance sheet has a part of its own of."""
 OF_ALL_MONEY = frozenset({
     "total_revenue", "total_expenditure", "revenue_and_expenditure", "current_revenue", "current_expenditure",
     "carried_over", "carried_forward", "basic", "project",
@@ -74,6 +76,7 @@ class Concepts:
 
     def _classified(self, key: str) -> str | None:
         """Return the code of a functional class, section or item that a subject names."""
+        key = _SUBJECT_OF_ACCOUNT.sub("", key)
         if quoted := _QUOTED.fullmatch(key):
             functional = self.known.functional_class(quoted[1])
             return functional.code if functional else None
@@ -100,8 +103,8 @@ class Concepts:
 
 def _in_context(concept: str | None, sentence: str) -> str | None:
     """Tell apart where money comes from within a purchase or a performance sheet from where all of it comes from."""
-    if concept in _FUNDS and "绩效" in sentence:
+    if concept in FUNDS and "绩效" in sentence:
         return f"performance.{concept}"
-    if concept in _FUNDS and "政府采购" in sentence:
+    if concept in FUNDS and "政府采购" in sentence:
         return f"procurement.{concept}"
     return concept

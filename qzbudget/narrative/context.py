@@ -35,7 +35,8 @@ class Context:
     """What the sentences read so far have opened.
 
     ``base`` is what a list compares with (``…较上年预算增加36.27万元，其中：``), ``as_of`` the date of a stocktaking, ``topic``
-    what a heading or a short sentence names, ``prior`` last year's amount; ``counted`` the thing counted last; ``rows`` are
+    what a heading or a short sentence names, ``elsewhen`` tells that the list is of another year, ``prior`` is last year's
+    amount; ``counted`` the thing counted last; ``rows`` are
     the rows of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
     """
 
@@ -46,6 +47,7 @@ class Context:
     base: str | None = None
     as_of: str | None = None
     in_list: bool = False
+    elsewhen: bool = False
     topic: Name = NOBODY
     prior: LastYear | None = None
     head: Draft | None = None
@@ -57,6 +59,7 @@ class Context:
         """Begin a paragraph; a new section closes what the one before opened."""
         if passage.section != self.section:
             self.section, self.base, self.as_of, self.in_list, self.earlier = passage.section, None, None, False, []
+            self.elsewhen = False
         self.rows, self.head, self.prior, self.topic, self.counted = [], None, None, NOBODY, None
 
     def is_last_year(self, year: int | None) -> bool:

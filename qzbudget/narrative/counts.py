@@ -11,7 +11,9 @@ _PERSONS = {
     "three_public.reception.batches": "three_public.reception.persons",
     "three_public.overseas.groups": "three_public.overseas.persons",
 }
-_PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
+_ONLY_PERSONS = {"", "人数", "人次", "接待人次", "接待人数"}
+PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
+"""Words that name a part of the staff counted before, and the last step of its term."""
 _STAFF_WORDS = re.compile(r"(?:人员|编制|在编|在职|人数)+$")
 _OF_BUDGET = re.compile(r"^(?:全年)?共?(?:(?:单位|部门)?预算)?安排(?=.)")
 
@@ -44,10 +46,10 @@ def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[st
         if concept := words.counted(subject[cut:], unit):
             subject = subject[cut:]
             break
-    if not subject and unit == "人次" and above in _PERSONS:
-        return unit, _PERSONS[above]
+    if subject in _ONLY_PERSONS and unit in ("人次", "人") and above in _PERSONS:
+        return subject or unit, _PERSONS[above]
     if concept is None and unit == "人" and above is not None and above.startswith("staff."):
-        part = _PARTS_OF_STAFF.get(_STAFF_WORDS.sub("", subject))
+        part = PARTS_OF_STAFF.get(_STAFF_WORDS.sub("", subject))
         return (subject, f"{'.'.join(above.split('.')[:2])}.{part}") if part else None
     if concept is None:
         return None

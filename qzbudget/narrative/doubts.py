@@ -13,6 +13,7 @@ from qzbudget.narrative.leads import Lead
 _ONE_FUND = re.compile(r"(?:使用)?(?:政府性基金|国有资本经营)")
 _ONE_THING = re.compile(r"^(?!.*(?:预算|收支|收入|支出|拨款)).*(?:费用?|资金|项目|补助|工程)$")
 _ONLY_SPENT = re.compile(r"(?:共计?|合计|计|总)?(?:支出|收入|花费|投入)(?:金额|资金)?(?:为|共|约)?")
+_PARTS = frozenset({"basic", "project", "personnel", "operating"})
 _ITEM_ENDS = re.compile(r"[；;（）()]")
 
 
@@ -31,12 +32,19 @@ def is_of_a_part(concept: str | None, rows: Sequence[Draft], topic: str) -> bool
     """Tell whether a term that stands for all money of the document means less here.
 
     The 本年收入 of a sentence about government funds is that of the funds; the general budget's part of one fee
-    (污水处理费100万元，其中：一般公共预算80万元) is not the general budget.
+    (污水处理费100万元，其中：一般公共预算80万元) is not the general budget, nor is the basic expenditure of one class
+    (教育支出100万元，其中：基本支出60万元) that of the unit.
     """
     about = rows[0].subject if rows else topic
     if concept in OF_ALL_MONEY and _ONE_FUND.match(about):
         return True
+    if concept in _PARTS and rows and _is_item(rows[0]):
+        return True
     return concept in SOURCES and bool(rows) and rows[0].concept is None and _ONE_THING.search(about) is not None
+
+
+def _is_item(row: Draft) -> bool:
+    return row.is_amount and (row.concept[0].isdigit() if row.concept else row.subject.endswith(("支出", "项）")))
 
 
 def is_open(lead: Lead, figure: Figure, current: Draft | None) -> bool:

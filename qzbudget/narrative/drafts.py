@@ -22,6 +22,7 @@ class Draft:
     amount_yuan: Decimal | None = None
     change_yuan: Decimal | None = None
     change_pct: Decimal | None = None
+    about_same: bool = False
     change_base: str | None = None
     prior_stated: Decimal | None = None
     prior_executed: bool = False
@@ -40,7 +41,15 @@ class Draft:
     @property
     def compared(self) -> bool:
         """Whether it is said how the amount has changed."""
-        return self.change_yuan is not None or self.change_pct is not None
+        return self.about_same or self.change_yuan is not None or self.change_pct is not None
+
+    @property
+    def direction(self) -> str | None:
+        """Which way it has changed; words that say "about the same" count only where no figure says more."""
+        change = self.change_pct if self.change_yuan is None else self.change_yuan
+        if change is None:
+            return "about_unchanged" if self.about_same else None
+        return "increase" if change > 0 else "decrease" if change < 0 else "unchanged"
 
     @property
     def takes_change(self) -> bool:

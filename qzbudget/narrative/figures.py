@@ -27,10 +27,10 @@ _BETWEEN = re.compile(r"[，,预算数]*(?:相(?=[未无没]))?")
 YEAR = r"(?:上一年|上年|去年|上一度|20\d\d年)度?(?:同期)?(?:[（(][^（）()]{1,12}同[）)])?"
 _WHAT = (
     r"(?:(?:年初|当年|全年|部门|单位|财政拨款|一般公共预算|“三公”经费|批复|调整|收入|支出|收支|的)*"
-    r"(?:预算执行|预算|执行|决算|完成)(?:安排)?(?:总?数|总额|金额|数额)?|年初数?|支出数|数(?!\w))?"
+    r"(?:预算执行|预算|执行|决算|完成)(?:安排)?(?:总?数|总额|金额|数额)?|年初数?|累计支出数?|支出数|数(?!\w))?"
 )
 BASE = re.compile(
-    rf"(?:[与比较同和]|小于|少于|大于|多于|等于|低于|高于|相较于?|对比)(?P<base>{YEAR}{_WHAT}|(?:本年度?|当年)?(?:年初|调整|全年)预算数?|年初|预算数)"
+    rf"(?:[与比较同和]|小于|少于|大于|多于|等于|低于|高于|相较于?|对比)(?P<base>{YEAR}{_WHAT}|(?:本年度?|当年)?(?:年初|调整|全年)预算数?|年初|预算数|(?<=[比较])预算)"
     r"(?:相比较?|比较|相较|对比|比)?|(?P<on_year>同比)"
 )
 
@@ -39,8 +39,8 @@ BASE = re.compile(
 class Figure:
     """One figure in a paragraph; ``start`` and ``end`` enclose the number, ``stop`` is where its unit ends.
 
-    ``kind`` is ``money``, ``percent``, ``count`` or ``same`` (words that say that nothing has changed; ``printed`` are
-    the words, ``number`` is zero).
+    ``kind`` is ``money``, ``percent``, ``count``, ``same`` or ``about`` (words that say that nothing, or hardly anything, has
+    changed; ``printed`` are the words, ``number`` is zero).
     """
 
     kind: str
@@ -99,6 +99,6 @@ def _same(text: str, start: int, end: int, words: Words) -> Iterator[Figure]:
         for word in words.same:
             match = word.pattern.match(text, at, end)
             if match:
-                if word.name == "yes":
-                    yield Figure("same", match[0], Decimal(0), "", base.start(), match.end(), match.end())
+                kind = "same" if word.name == "yes" else "about"
+                yield Figure(kind, match[0], Decimal(0), "", base.start(), match.end(), match.end())
                 break

@@ -21,7 +21,7 @@ _OTHER_RATIO = re.compile(r"(?:为|是|完成|达到?)(?:上年|去年|上一年
 _LONGEST_BASE = 24
 _SEPARATOR = re.compile(r"[，,；;。：:]")
 _COMPARED = {"小于": -1, "少于": -1, "低于": -1, "大于": 1, "多于": 1, "高于": 1}
-_DIFFERS = re.compile(rf"(?P<link>{'|'.join(_COMPARED)})(?:上年|去年|上一年|20\d\d年|年初)[^，,；;。]*$")
+_DIFFERS = re.compile(rf"(?P<link>{'|'.join(_COMPARED)})(?:上年|去年|上一年|20\d\d年|年初|预算数)[^，,；;。]*$")
 _ADJUSTED = re.compile(r"扣除|剔除|同口径|可比口径|不含")
 
 
@@ -56,7 +56,8 @@ def lead_of(text: str, kind: str, words: Words) -> Lead:
     if differs := _DIFFERS.search(text):
         ahead, phrase = text[: differs.start()], BASE.match(text, differs.start())
         return Lead("change", subject_of(_last_segment(ahead)), phrase and phrase["base"], _COMPARED[differs["link"]])
-    if (base := BASE.search(text, max(0, len(text) - _LONGEST_BASE))) and base.end() == len(text) and base["base"]:
+    named = text.removesuffix("的")
+    if (base := BASE.search(named, max(0, len(named) - _LONGEST_BASE))) and base.end() == len(named) and base["base"]:
         return Lead("prior", subject_of(""), base["base"])
     return Lead("amount", subject_of(_last_segment(text)))
 
@@ -97,4 +98,6 @@ def _percent(text: str) -> Lead:
 
 
 def _last_segment(text: str) -> str:
-    return _SEPARATOR.split(text)[-1]
+    """Return the words since the last comma or colon, and those before it that say whose they are: …中标的，采购金额."""
+    *_, before, last = ("", *_SEPARATOR.split(text))
+    return before + last if before.endswith("的") else last

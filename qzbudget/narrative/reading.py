@@ -12,9 +12,11 @@ from qzbudget.narrative.reasons import Span, reasons
 from qzbudget.narrative.sections import Passage
 from qzbudget.narrative.sentence import Sentence
 from qzbudget.narrative.subjects import subject_of
+from qzbudget.narrative.walk import read_figures
 
 _OPENS_LIST = re.compile(r"[:：]$|(?:其中|包括|如下)$")
 _AS_OF = re.compile(r"(?:截至|截止到?)(?P<date>(?:上年|去年|20\d\d年)(?:年?[底末初]|\d{1,2}月(?:\d{1,2}日|[底末])?)?)")
+_GOES_ON = re.compile(r"(?:其中|包括|具体)")
 _ABOUT = re.compile(r"(?:情况|安排)*(?:的)?(?:说明|情况)$")
 
 
@@ -32,16 +34,19 @@ def read_passages(passages: Iterable[Passage], context: Context) -> tuple[list[D
 def _paragraph(passage: Passage, context: Context) -> int:
     context.enter(passage)
     context.topic = _name(passage.topic or "", context)
-    base, unread = context.base, 0
+    base, unread, elsewhen = context.base, 0, context.elsewhen
     for start, end in passage.paragraph.sentences():
         if passage.start < end:
             sentence = Sentence(context, passage, max(start, passage.start), end, base)
+            sentence.elsewhen = elsewhen and (context.in_list or _GOES_ON.match(sentence.text) is not None)
             unread += _sentence(sentence)
-            base = sentence.base
+            base, elsewhen = sentence.base, sentence.elsewhen
     if _OPENS_LIST.search(passage.paragraph.text):
-        context.in_list, context.base = True, base
+        context.in_list, context.base, context.elsewhen = True, base, elsewhen
     elif not passage.numbered and context.rows:
-        context.in_list, context.base = False, None
+        context.in_list, context.base, context.elsewhen = False, None, False
+    else:
+        context.elsewhen = context.elsewhen and elsewhen
     return unread
 
 
@@ -53,7 +58,7 @@ def _sentence(sentence: Sentence) -> int:
         context.as_of = match["date"]
     found = figures(text, start, end, context.concepts.words)
     spans = reasons(text, start, end)
-    sentence.read(found, spans)
+    read_figures(sentence, found, spans)
     for span in spans:
         _give_reason(span, sentence)
     if not found and (topic := _short_topic(sentence.text, context)):

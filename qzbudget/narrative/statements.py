@@ -67,9 +67,10 @@ def paragraph_statements(
     known: Knowledge | None = None,
 ) -> tuple[tuple[StatementRecord, ...], int]:
     """Read the figures of a running text that has been rebuilt; see :func:`statement_records`."""
-    words = narrative_words()
+    known = known or knowledge()
+    words = narrative_words(known.folder)
     owners = [name for name in (facts.unit_name, facts.unit_key) if name]
-    concepts = Concepts(words, known or knowledge(), owners, _item_codes(tables))
+    concepts = Concepts(words, known, owners, _item_codes(tables))
     context = Context(concepts, facts.fiscal_year, facts.kind == "final_accounts")
     paragraphs = list(paragraphs)
     spoken = [*passages(paragraphs, words)]
@@ -113,6 +114,7 @@ def _record(document_id: str, statement_id: str, draft: Draft, context: Context)
         amount_yuan=_yuan(draft.amount_yuan),
         change_yuan=_yuan(draft.change_yuan),
         change_pct=draft.change_pct,
+        change_direction=draft.direction,
         change_base=draft.change_base if draft.compared else None,
         base_kind=kind if draft.compared else None,
         prior_year_yuan=_yuan(prior),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
+from qzbudget.knowledge.rows import key_pattern, knowledge_rows
 from qzbudget.text import match_key
 
 _AFTER_VERB = r"(?:了|额度?|数额?|率|幅度?|比例|比率|金额|约|共|达到?|为|是|[:：])*"
@@ -86,24 +85,27 @@ class Words:
 
 
 @cache
-def narrative_words() -> Words:
-    """Load the words of the narrative from the package's CSV files."""
-    signs = {row["word"]: int(row["sign"]) for row in _rows("directions")}
-    verbs = "|".join(sorted(signs, key=len, reverse=True))
+def narrative_words(folder: Path | None = None) -> Words:
+    """Load the words of the narrative, a user's own rows before those of the package."""
+
+    def named(name: str, column: str, column_of_unit: str = "") -> tuple[Named, ...]:
+        return knowledge_rows(
+            f"narrative_{name}",
+            folder,
+            lambda row: Named(key_pattern(row["pattern"]), row[column], row[column_of_unit] if column_of_unit else ""),
+        )
+
+    signs = dict(reversed(knowledge_rows("narrative_directions", folder, lambda row: (row["word"], int(row["sign"])))))
+    verbs = "|".join(sorted(map(re.escape, signs), key=len, reverse=True))
     return Words(
         signs=signs,
         verbs=re.compile(rf"(?P<verb>{verbs})(?P<other>[（(](?:{verbs})[）)])?{_AFTER_VERB}$"),
-        same=tuple(Named(re.compile(row["pattern"]), row["exact"]) for row in _rows("same")),
-        bases=tuple(Named(re.compile(row["pattern"]), row["kind"]) for row in _rows("bases")),
-        sections=tuple(Named(re.compile(row["pattern"]), row["kind"]) for row in _rows("sections")),
-        subjects=tuple(Named(re.compile(row["pattern"]), row["concept"]) for row in _rows("subjects")),
-        nouns=tuple(Named(re.compile(f"(?:{row['pattern']})$"), "") for row in _rows("nouns")),
-        counts=tuple(Named(re.compile(row["subject"]), row["concept"], row["unit"]) for row in _rows("counts")),
-        units=tuple(Named(re.compile(row["pattern"]), row["unit"]) for row in _rows("units")),
-        absences=tuple(Named(re.compile(row["pattern"]), row["concept"]) for row in _rows("absences")),
+        same=named("same", "exact"),
+        bases=named("bases", "kind"),
+        sections=named("sections", "kind"),
+        subjects=named("subjects", "concept"),
+        nouns=knowledge_rows("narrative_nouns", folder, lambda row: Named(key_pattern(f"(?:{row['pattern']})$"), "")),
+        counts=named("counts", "concept", "unit"),
+        units=named("units", "unit"),
+        absences=named("absences", "concept"),
     )
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    path = resources.files("qzbudget.knowledge") / f"narrative_{name}.csv"
-    return csv.DictReader(path.read_text(encoding="utf-8").splitlines())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from qzbudget.amounts import in_yuan, is_number, parse_number
 from qzbudget.dataset.records import ProjectRecord, TargetRecord
@@ -32,6 +33,7 @@ def performance_records(
     facts: DocumentFacts,
     tables: Sequence[TitledTable],
     pages: Sequence[tuple[Page, list[Grid]]],
+    own_knowledge: Path | None = None,
 ) -> tuple[list[ProjectRecord], list[TargetRecord]]:
     """Turn the performance sheets of a document into records.
 
@@ -45,13 +47,15 @@ def performance_records(
         All its titled tables, in order.
     pages : sequence of tuple
         Its pages with the grids that the tables were made of.
+    own_knowledge : Path, optional
+        A folder with the user's own rows of knowledge.
 
     Returns
     -------
     tuple of list
         One record for each sheet or project of a list, one for each indicator; both empty where there is none.
     """
-    words = performance_words()
+    words = performance_words(own_knowledge)
     projects: list[ProjectRecord] = []
     targets: list[TargetRecord] = []
     listed: set[tuple[str | None, Decimal | None, str | None]] = set()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
+from qzbudget.knowledge.rows import key_pattern, knowledge_rows
 from qzbudget.text import match_key
 
 OPENERS = frozenset({"project_name", "project_code", "fund_name", "department_name"})
@@ -77,27 +77,26 @@ def _kind(words: tuple[Word, ...], key: str) -> str | None:
 
 
 @cache
-def performance_words() -> Words:
-    """Load the words of performance sheets from the package's CSV files."""
-    levels = _rows("levels")
+def performance_words(folder: Path | None = None) -> Words:
+    """Load the words of performance sheets, a user's own rows before those of the package."""
+
+    def words(name: str) -> tuple[Word, ...]:
+        return knowledge_rows(f"performance_{name}", folder, lambda row: Word(row["kind"], key_pattern(row["pattern"])))
+
+    def pairs(name: str) -> dict[str, str]:
+        rows = knowledge_rows(f"performance_{name}", folder, lambda row: (row["printed"], row["comparator"]))
+        return dict(reversed(rows))
+
+    levels = knowledge_rows("performance_levels", folder, lambda row: (row["level"], row["name"], row["parent"]))
     return Words(
-        labels=_words("labels"),
-        headers=_words("headers"),
-        sheet_kinds=_words("sheet_kinds"),
+        labels=words("labels"),
+        headers=words("headers"),
+        sheet_kinds=words("sheet_kinds"),
         levels=(
-            frozenset(row["name"] for row in levels if row["level"] == "1"),
-            frozenset(row["name"] for row in levels if row["level"] == "2"),
+            frozenset(name for level, name, _ in levels if level == "1"),
+            frozenset(name for level, name, _ in levels if level == "2"),
         ),
-        parents={row["name"]: row["parent"] for row in levels if row["parent"]},
-        comparators={row["printed"]: row["comparator"] for row in _rows("comparators")},
-        natures={row["printed"]: row["comparator"] for row in _rows("natures")},
+        parents={name: parent for _, name, parent in reversed(levels) if parent},
+        comparators=pairs("comparators"),
+        natures=pairs("natures"),
     )
-
-
-def _words(name: str) -> tuple[Word, ...]:
-    return tuple(Word(row["kind"], re.compile(row["pattern"])) for row in _rows(name))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    path = resources.files("qzbudget.knowledge") / f"performance_{name}.csv"
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from qzbudget.dataset.records import TermRecord
 from qzbudget.narrative import Paragraph
 from qzbudget.sections.headings import GLOSSARY, Item, sections
+from qzbudget.sections.words import section_words
 
 _LONGEST_TERM = 80
 _SEPARATOR = re.compile(r"[：:]|[，,]?是指|[，,]指|指(?=[^导标挥示定数引南派令])|[，,](?=该项|反映)|(?<=[类款项）)])(?=反映)")
@@ -26,13 +28,15 @@ class _Term:
     page: int
 
 
-def glossary_records(document_id: str, paragraphs: Iterable[Paragraph]) -> list[TermRecord]:
+def glossary_records(
+    document_id: str, paragraphs: Iterable[Paragraph], own_knowledge: Path | None = None
+) -> list[TermRecord]:
     """Turn the sections of terms into records, in the order of the document.
 
     A paragraph that is no term of its own goes on with the definition before it.
     """
     terms: list[_Term] = []
-    for section in sections(paragraphs):
+    for section in sections(paragraphs, section_words(own_knowledge)):
         if section.kind == GLOSSARY:
             terms += _terms(section.items)
     return [TermRecord(document_id, row, t.number, t.term, t.definition, t.page) for row, t in enumerate(terms)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 
 from qzbudget.narrative import Paragraph
 from qzbudget.sections.numbering import Number, number_of, split_items
+from qzbudget.sections.words import Words
 from qzbudget.text import match_key
 
 DUTY, OFFICE, UNIT, GLOSSARY = "duty", "office", "unit", "glossary"
@@ -50,7 +48,7 @@ class _Open:
     items: list[Item] = field(default_factory=list)
 
 
-def sections(paragraphs: Iterable[Paragraph]) -> list[Section]:
+def sections(paragraphs: Iterable[Paragraph], words: Words) -> list[Section]:
     """Find the sections whose kind the headings tell, in the order of the document.
 
     A section ends at the next heading: a part (第四部分), the next number in the style of its own heading, or a short line
@@ -59,7 +57,7 @@ def sections(paragraphs: Iterable[Paragraph]) -> list[Section]:
     found: list[Section] = []
     now: _Open | None = None
     for paragraph in paragraphs:
-        kind, number = heading_kind(paragraph.text), number_of(_PART.sub("", paragraph.text))
+        kind, number = heading_kind(paragraph.text, words), number_of(_PART.sub("", paragraph.text))
         if _NO_TEXT.fullmatch(paragraph.text):
             continue
         if now is not None and kind == now.kind and number is None and not _PART.match(paragraph.text):
@@ -82,20 +80,22 @@ def _closed(section: _Open | None) -> list[Section]:
     return [Section(section.kind, section.heading, tuple(section.items))]
 
 
-def heading_kind(text: str) -> str | None:
+def heading_kind(text: str, words: Words) -> str | None:
     """Return what stands below a heading: duty, office, unit, glossary, or end for another; None where it is no heading.
 
     Examples
     --------
-    >>> heading_kind("二、部门预算单位构成"), heading_kind("第四部分名词解释"), heading_kind("四、履行职责。负责市政工作")
-    ('unit', 'glossary', None)
+    >>> from qzbudget.sections.words import section_words
+    >>> texts = ("二、部门预算单位构成", "第四部分名词解释", "四、履行职责。负责市政工作")
+    >>> [heading_kind(text, section_words()) for text in texts]
+    ['unit', 'glossary', None]
     """
     bare = _LEADERS.sub("", _PART.sub("", text))
     if len(bare) > _LONGEST_HEADING:
         return None
     number = number_of(bare)
     key = match_key(bare[number.length :] if number else bare)
-    return next((kind for kind, pattern in _patterns() if pattern.fullmatch(key)), None)
+    return next((kind for kind, pattern in words.headings if pattern.fullmatch(key)), None)
 
 
 def _ends(section: _Open, text: str, number: Number | None) -> bool:
@@ -118,10 +118,3 @@ def _items(paragraph: Paragraph, kind: str) -> list[Item]:
         text = piece[number.length :] if number else piece
         items.append(Item(number, text.strip(), paragraph.glyphs[start][0].number))
     return items
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    path = resources.files("qzbudget.knowledge") / "section_headings.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in rows)

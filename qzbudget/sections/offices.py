@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from qzbudget.sections.headings import OFFICE, UNIT
 from qzbudget.sections.numbering import value_of
+from qzbudget.sections.words import Words
 
 _NUMERALS = "一二三四五六七八九十"
 _RANGE = re.compile(rf"(.*?)([{_NUMERALS}]+)(\D*?)至(.*?)([{_NUMERALS}]+)(\D*)")
@@ -28,48 +26,52 @@ class Office:
     name: str
 
 
-def listed_offices(text: str, kind: str) -> list[Office]:
+def listed_offices(text: str, kind: str, words: Words) -> list[Office]:
     """Return the offices that a paragraph lists, each with its kind; none where it lists none.
 
     Examples
     --------
-    >>> [o.name for o in listed_offices("我局内设3个机构，分别为：办公室、综合一至二处。", "office")]
+    >>> from qzbudget.sections.words import section_words
+    >>> words = section_words()
+    >>> [o.name for o in listed_offices("我局内设3个机构，分别为：办公室、综合一至二处。", "office", words)]
     ['办公室', '综合一处', '综合二处']
-    >>> [(o.kind, o.name) for o in listed_offices("下属2个预算单位，分别是甲院和乙中心。", "office")]
+    >>> [(o.kind, o.name) for o in listed_offices("下属2个预算单位，分别是甲院和乙中心。", "office", words)]
     [('unit', '甲院'), ('unit', '乙中心')]
     """
-    return [office for sentence in _sentences(text) for office in _listed(sentence, kind)]
+    return [office for sentence in _sentences(text) for office in _listed(sentence, kind, words)]
 
 
-def _listed(sentence: str, kind: str) -> list[Office]:
+def _listed(sentence: str, kind: str, words: Words) -> list[Office]:
     """Return the offices of the lists in a sentence, told from its end: the last lead before names is the one that counts."""
     offices: list[Office] = []
     end = len(sentence)
-    for match in reversed(list(_leads().finditer(sentence))):
+    for match in reversed(list(words.leads.finditer(sentence))):
         if match.end() > end:
             continue
-        names = [name for part in _parts(sentence[match.end() : end]) for name in expanded(part)]
-        if names and all(_is_name(name) for name in names):
-            of_kind = kind_led(sentence[: match.end()]) or (OFFICE if kind == UNIT else kind)
+        names = [name for part in _parts(sentence[match.end() : end], words) for name in expanded(part)]
+        if names and all(_is_name(name, words) for name in names):
+            of_kind = kind_led(sentence[: match.end()], words) or (OFFICE if kind == UNIT else kind)
             offices = [*(Office(of_kind, name) for name in names), *offices]
             end = match.start()
     return offices
 
 
-def kind_led(text: str) -> str | None:
+def kind_led(text: str, words: Words) -> str | None:
     """Return the kind of what a sentence leads to: units below, offices, or None where it does not say.
 
     Of its clauses the one nearest to the list counts.
 
     Examples
     --------
-    >>> kind_led("纳入编制范围的二级预算单位包括："), kind_led("内设机构分别为："), kind_led("设立：")
-    ('unit', 'office', None)
+    >>> from qzbudget.sections.words import section_words
+    >>> texts = ("纳入编制范围的二级预算单位包括：", "内设机构分别为：", "设立：")
+    >>> [kind_led(text, section_words()) for text in texts]
+    ['unit', 'office', None]
     """
     for clause in reversed(re.split("[，,]", text)):
-        if any(word in clause for word in _words()["unit"]):
+        if any(word in clause for word in words.unit_words):
             return UNIT
-        if any(word in clause for word in _words()["office"]):
+        if any(word in clause for word in words.office_words):
             return OFFICE
     return None
 
@@ -78,7 +80,7 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split(r"[。；;]", text) if sentence]
 
 
-def _parts(listing: str) -> list[str]:
+def _parts(listing: str, words: Words) -> list[str]:
     """Split a list at the marks that stand outside brackets; the last two names can be joined by 和."""
     parts, depth = [""], 0
     for character in listing:
@@ -91,7 +93,7 @@ def _parts(listing: str) -> list[str]:
     for joint in ("以及", "和", "及"):
         left, found, right = last.partition(joint)
         left = left.removesuffix("预算")
-        if found and _is_name(left) and _is_name(right):
+        if found and _is_name(left, words) and _is_name(right, words):
             return [*first, left, right]
     return [*first, last]
 
@@ -127,23 +129,24 @@ def _numeral(value: int) -> str:
     return ten + (_NUMERALS[ones - 1] if ones else "")
 
 
-def named_office(text: str, *, numbered: bool) -> tuple[list[str], str | None] | None:
+def named_office(text: str, words: Words, *, numbered: bool) -> tuple[list[str], str | None] | None:
     """Return the offices that an item is about and what it says of them, None where it names none.
 
     Examples
     --------
-    >>> named_office("综合一室。为市政府领导同志提供服务。", numbered=True)
+    >>> from qzbudget.sections.words import section_words
+    >>> named_office("综合一室。为市政府领导同志提供服务。", section_words(), numbered=True)
     (['综合一室'], '为市政府领导同志提供服务。')
-    >>> named_office("办公室协助院领导处理政务工作。", numbered=True)
+    >>> named_office("办公室协助院领导处理政务工作。", section_words(), numbered=True)
     (['办公室'], '协助院领导处理政务工作。')
     """
     head, mark, rest = _split_first(text)
     head = _bare(head)
-    if mark and _is_name(head):
+    if mark and _is_name(head, words):
         return expanded(head), rest.strip() or None
-    if not mark and _is_name(head):
+    if not mark and _is_name(head, words):
         return expanded(head), None
-    found = _name_before_verb().match(text) if numbered else None
+    found = words.before_verb.match(text) if numbered else None
     if found is None:
         return None
     name = found[1]
@@ -158,33 +161,9 @@ def _split_first(text: str) -> tuple[str, str, str]:
     return (text[: match.start()], match[0], text[match.end() :]) if match else (text, "", "")
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, words: Words) -> bool:
     """Tell whether text is the name of an office: it ends as such names do, brackets and quotes aside."""
     bare = _BRACKETS.sub("", text).strip("“”\"' ")
     if _GENERIC.fullmatch(bare) or _COUNTED.fullmatch(bare) or re.search("[）)]", bare):
         return False
-    return 1 < len(bare) <= _LONGEST_NAME and bare.endswith(_words()["suffix"]) and not re.search(r"[，,。；：:]", bare)
-
-
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    path = resources.files("qzbudget.knowledge") / "office_words.csv"
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return {row["kind"]: tuple(row["words"].split()) for row in rows}
-
-
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-@cache
-def _leads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of(_words()['lead'])})[:：]?|[:：]")
-
-
-@cache
-def _name_before_verb() -> re.Pattern[str]:
-    words = _words()
-    return re.compile(
-        rf"(.{{1,25}}?(?:{_any_of(words['suffix'])})(?:[（(][^）)]*[）)])?)(?={_any_of(words['verb'])})"
-    )
+    return 1 < len(bare) <= _LONGEST_NAME and bare.endswith(words.suffixes) and not re.search(r"[，,。；：:]", bare)

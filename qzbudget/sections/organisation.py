@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from qzbudget.dataset.records import OrganisationRecord
 from qzbudget.know.role import TitledTable
@@ -12,13 +13,17 @@ from qzbudget.sections.entries import Entry, unit_entries
 from qzbudget.sections.headings import DUTY, GLOSSARY, OFFICE, UNIT, Item, Section, sections
 from qzbudget.sections.numbering import Number
 from qzbudget.sections.offices import kind_led, listed_offices, named_office
+from qzbudget.sections.words import Words, section_words
 
 _GROUP = 30
 """Up to how many characters an item that has items below it only names their group."""
 
 
 def organisation_records(
-    document_id: str, paragraphs: Iterable[Paragraph], tables: Sequence[TitledTable] = ()
+    document_id: str,
+    paragraphs: Iterable[Paragraph],
+    tables: Sequence[TitledTable] = (),
+    own_knowledge: Path | None = None,
 ) -> list[OrganisationRecord]:
     """Turn the sections of duties, offices and units below into records, in the order of the document.
 
@@ -30,6 +35,8 @@ def organisation_records(
         Its running text.
     tables : sequence of TitledTable
         Its tables: one that follows a section can list the units (单位名称).
+    own_knowledge : Path, optional
+        A folder with the user's own rows of knowledge.
 
     Returns
     -------
@@ -38,12 +45,13 @@ def organisation_records(
 
     A unit below that a second section names again counts once.
     """
+    words = section_words(own_knowledge)
     entries: list[Entry] = []
-    for section in sections(paragraphs):
+    for section in sections(paragraphs, words):
         if section.kind == DUTY:
-            entries += _duties(section)
+            entries += _duties(section, words)
         elif section.kind != GLOSSARY:
-            entries += [*_offices(section), *unit_entries(section, tables)]
+            entries += [*_offices(section, words), *unit_entries(section, tables)]
     entries = [e for e, later in _seen(entries) if not later]
     return [
         OrganisationRecord(document_id, row, e.kind, e.number, e.name, e.description, e.page)
@@ -60,12 +68,12 @@ def _seen(entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:
             units.add(entry.name)
 
 
-def _duties(section: Section) -> Iterator[Entry]:
+def _duties(section: Section, words: Words) -> Iterator[Entry]:
     """Yield the numbered duties; where none is numbered, each paragraph that does not only lead to others.
 
     Below a heading 主要职责及机构设置 a paragraph can list the offices.
     """
-    listing = [item for item in section.items if item.number is None and _lists_offices(item.text)]
+    listing = [item for item in section.items if item.number is None and _lists_offices(item.text, words)]
     duties = [item for item in section.items if item not in listing]
     for group in _grouped(duties):
         text = "".join(_printed(item) for item in group[1:])
@@ -74,11 +82,11 @@ def _duties(section: Section) -> Iterator[Entry]:
         for item in duties:
             if not item.text.endswith(("：", ":")):
                 yield Entry(DUTY, None, None, item.text, item.page)
-    yield from _offices(replace(section, kind=OFFICE, items=tuple(listing)))
+    yield from _offices(replace(section, kind=OFFICE, items=tuple(listing)), words)
 
 
-def _lists_offices(text: str) -> bool:
-    return "设" in text and len([o for o in listed_offices(text, DUTY) if o.kind == OFFICE]) > 1
+def _lists_offices(text: str, words: Words) -> bool:
+    return "设" in text and len([o for o in listed_offices(text, DUTY, words) if o.kind == OFFICE]) > 1
 
 
 def _grouped(items: Sequence[Item]) -> list[list[Item]]:
@@ -115,19 +123,19 @@ def _number(number: Number | None) -> str | None:
     return number.printed if number else None
 
 
-def _offices(section: Section) -> list[Entry]:
+def _offices(section: Section, words: Words) -> list[Entry]:
     """Return the offices: numbered ones with what is said of each, and those that a sentence lists."""
     entries: list[Entry] = []
     kind = section.kind
     for item in section.items:
         if item.number is None and item.text.endswith(("：", ":")):
-            kind = kind_led(item.text) or section.kind
+            kind = kind_led(item.text, words) or section.kind
             continue
-        listed = listed_offices(item.text, section.kind)
+        listed = listed_offices(item.text, section.kind, words)
         if listed:
             entries += [Entry(office.kind, _number(item.number), office.name, None, item.page) for office in listed]
             continue
-        named = named_office(item.text, numbered=item.number is not None)
+        named = named_office(item.text, words, numbered=item.number is not None)
         if named is not None:
             names, description = named
             numbers = _numbers(item.number, len(names))
@@ -135,7 +143,7 @@ def _offices(section: Section) -> list[Entry]:
                 Entry(kind, number, name, description, item.page)
                 for number, name in zip(numbers, names, strict=True)
             ]
-        elif item.number is None and kind_led(item.text) == UNIT and not entries:
+        elif item.number is None and kind_led(item.text, words) == UNIT and not entries:
             kind = UNIT
         elif entries and entries[-1].number is not None and item.number is None:
             text = f"{entries[-1].description or ''}{item.text}"

@@ -1,0 +1,98 @@
+"""Amounts of money in a sentence: each to the subject that it is of, last year's to the comparison that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from qzbudget.narrative.context import CLASSIFIED, NOBODY, LastYear, Name
+from qzbudget.narrative.doubts import is_of_a_count
+from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.figures import Figure
+from qzbudget.narrative.sentence import LIST, YUAN, Sentence
+from qzbudget.narrative.subjects import Subject, subject_of
+
+_SEPARATOR = re.compile(r"[：:，,]")
+_THIS_YEAR = re.compile(r"本年|今年|当年")
+_SAYS = re.compile(r"[为是：:]+$")
+
+
+def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figure) -> bool:
+    """Read an amount; return False where it is not understood, so that nothing behind it is taken for that of another."""
+    context, current = sentence.context, sentence.current
+    yuan = figure.number * YUAN[figure.unit]
+    if _is_elsewhen(sentence, subject, before):
+        return False
+    if subject.prior or context.is_last_year(subject.year):
+        return _last_year(sentence, subject, before, yuan)
+    if current is not None and current.measure == "count" and before in ("、", "，"):
+        if current.concept is not None and current.concept.startswith("assets_planned"):
+            sentence.add(Draft(sentence.passage, sentence.span, current.subject, current.concept, "budget", figure, yuan))
+        return True
+    if subject.year not in (None, context.fiscal_year) or not (subject.text or subject.bare):
+        return False
+    if sentence.begun and is_of_a_count(before):
+        return False
+    name, concept = _announced(sentence, before) if subject.bare else NOBODY
+    if not name:
+        name, concept = sentence.named(subject)
+    name, concept = _in_brackets(sentence, name, concept)
+    in_list = bool(subject.text) and _lists(sentence, before, figure)
+    understood = context.concepts.names_money(name, concept, in_list)
+    if understood:
+        measure = subject.measure or ("executed" if context.is_final else "budget")
+        sentence.add(Draft(sentence.passage, sentence.span, name, concept, measure, figure, yuan))
+    return understood
+
+
+def _is_elsewhen(sentence: Sentence, subject: Subject, before: str) -> bool:
+    """Tell whether an amount without a year stands in a list that another year opens: 2021年决算20万元，其中：接待费12万元."""
+    if subject.year == sentence.context.fiscal_year or _THIS_YEAR.search(before):
+        sentence.elsewhen = False
+    elif subject.prior or subject.year is not None:
+        sentence.elsewhen = sentence.elsewhen or not sentence.rows
+    return sentence.elsewhen and not subject.prior and subject.year is None
+
+
+def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:
+    """Return a name in brackets as a part of what stands before them."""
+    outer = sentence.outside[-1] if sentence.outside else None
+    if outer is None or not name:
+        return name, concept
+    if outer.concept is None:
+        return name, None
+    if concept is None and outer.concept == "three_public.vehicles":
+        return name, sentence.context.concepts.of(f"公务用车{name}", sentence.text)[1]
+    return name, concept
+
+
+def _announced(sentence: Sentence, before: str) -> Name:
+    """Return what 收入预算：2026年年初预算数 names before its colon or comma."""
+    parts = _SEPARATOR.split(before)
+    if len(parts) < 2:
+        return NOBODY
+    name, concept = sentence.context.concepts.of(subject_of(parts[-2]).text, sentence.text)
+    return (name, concept) if concept is not None or CLASSIFIED.search(name) else NOBODY
+
+
+def _lists(sentence: Sentence, before: str, figure: Figure) -> bool:
+    """Tell whether the figure is one of a list of parts, or opens a numbered paragraph."""
+    passage, text = sentence.passage, sentence.paragraph
+    opens = passage.numbered and text[passage.start : figure.start] == before
+    return sentence.context.in_list or opens or LIST.search(text, passage.start, figure.start) is not None
+
+
+def _last_year(sentence: Sentence, subject: Subject, before: str, yuan: Decimal) -> bool:
+    """Keep what is said of last year for the comparison that it belongs to."""
+    current = sentence.current
+    if subject.text:
+        return current is not None and current.is_about(*sentence.named(subject))
+    executed = subject.measure == "executed"
+    if before.lstrip().startswith(("（", "(")):
+        if current is not None and current.prior_stated is None:
+            current.prior_stated, current.prior_executed = yuan, executed
+    else:
+        words = _SEPARATOR.split(before)[-1]
+        sentence.context.prior = LastYear(yuan, executed, _SAYS.sub("", words.removeprefix("、")))
+    sentence.understood = True
+    return True

@@ -1,0 +1,78 @@
+"""Walking the figures of a sentence from left to right: what kind each is, and so who reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qzbudget.narrative.amounts import read_amount
+from qzbudget.narrative.comparisons import read_change, read_prior, read_ratio
+from qzbudget.narrative.counts import counted
+from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.figures import Figure
+from qzbudget.narrative.leads import lead_of, same_lead
+from qzbudget.narrative.reasons import Span
+from qzbudget.narrative.sentence import Sentence
+
+_ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
+_LONGEST_LEAD = 200
+"""How many letters before a figure can say what it is; more only cost time."""
+
+
+def read_figures(sentence: Sentence, found: Sequence[Figure], spans: Sequence[Span]) -> None:
+    """Read the figures from left to right; within a reason only plain changes of a named subject are read."""
+    paragraph, at = sentence.paragraph, sentence.start
+    sentence.current = sentence.context.head
+    asides = [match.span() for match in _ASIDE.finditer(paragraph, sentence.start, sentence.end)]
+    for figure in found:
+        if figure.start < at or any(start < figure.start < end for start, end in asides):
+            continue
+        reason = next((span for span in spans if span.start <= figure.start < span.end), None)
+        before = _ASIDE.sub("", paragraph[at if reason is None else max(at, reason.begin) : figure.start])
+        sentence.enter_brackets(before)
+        _figure(sentence, before[-_LONGEST_LEAD:], figure, reason is not None)
+        at, sentence.begun = figure.stop, True
+
+
+def _figure(sentence: Sentence, before: str, figure: Figure, in_reason: bool) -> None:
+    if figure.kind == "count" or (figure.kind == "money" and not figure.unit and _counts(sentence, before)):
+        if not in_reason:
+            _count(sentence, before, figure)
+        return
+    if not sentence.context.speaks_of_budget(sentence.passage):
+        return
+    if figure.kind in ("same", "about"):
+        lead = same_lead(before, sentence.paragraph[figure.start : figure.stop])
+    else:
+        lead = lead_of(before, figure.kind, sentence.context.concepts.words)
+    if lead.kind == "change":
+        if not (in_reason and figure.kind in ("same", "about")):
+            read_change(sentence, lead, figure, in_reason)
+    elif not in_reason:
+        if lead.kind == "amount":
+            if not read_amount(sentence, lead.subject, before, figure):
+                sentence.current, sentence.lost = None, not sentence.rows
+        elif lead.kind == "prior":
+            read_prior(sentence, lead, figure)
+        elif lead.kind in ("share", "completion"):
+            read_ratio(sentence, lead, figure)
+
+
+def _counts(sentence: Sentence, before: str) -> bool:
+    """Tell whether a zero without a unit is one of vehicles or equipment rather than of money."""
+    return counted(before, "", sentence.context.counted, sentence.context.concepts.words) is not None
+
+
+def _count(sentence: Sentence, before: str, figure: Figure) -> None:
+    context = sentence.context
+    thing = counted(before, figure.unit, context.counted, context.concepts.words)
+    if thing is None:
+        context.counted = context.counted if figure.unit in ("辆", "台") else None
+        return
+    name, concept = thing
+    figure = replace(figure, kind="count")
+    draft = Draft(sentence.passage, sentence.span, name, concept, "count", figure, count=figure.number)
+    draft.as_of = None if concept.startswith("assets_planned") else context.as_of
+    context.counted = concept
+    sentence.add(draft)
