@@ -2,7 +2,8 @@
 
     python -m benchmarks.narrative ../shared/corpus
 
-``tests/narrative_cases/statements.csv`` holds the figures, ``whole_pages.csv`` the pages all of whose figures are among
+``tests/narrative_cases/published.csv`` holds sentences that places beyond the corpus have published, with every figure of
+each; ``statements.csv`` holds the figures of documents of the corpus, ``whole_pages.csv`` the pages all of whose figures are among
 them: what is read on such a page and has no figure set down counts as wrong.  ``tests/performance_cases/corpus`` holds every
 indicator of its pages.  A figure or an indicator of which anything is read differently is both missed and wrong.
 """
@@ -20,12 +21,12 @@ from pathlib import Path
 
 from qzbudget import load, read
 from qzbudget.build import read_page
-from qzbudget.dataset.records import OF_THE_YEAR, StatementRecord
+from qzbudget.dataset.records import NONE, OF_THE_YEAR, StatementRecord
 from qzbudget.join import join_pages
-from qzbudget.know.document import document_facts
-from qzbudget.narrative import statement_records
+from qzbudget.know.document import DocumentFacts, document_facts
+from qzbudget.narrative import Paragraph, paragraph_statements, statement_records
 from qzbudget.pages import open_document
-from qzbudget.shapes import Grid, Page
+from qzbudget.shapes import Character, Grid, Page
 from qzbudget.text import fold_glyphs, match_key
 
 TESTS = Path(__file__).parents[1] / "tests"
@@ -142,6 +143,61 @@ def narrative_scores(corpus: Path) -> Iterator[tuple[str, Score]]:
         yield row["drawn"], compare(row["document"], statements_of(file_of(corpus, row["sha256"]))[1])
 
 
+def published() -> Iterator[tuple[Row, list[Row]]]:
+    """Yield each published sentence, in the row that has its source, kind and year, and the rows of its figures."""
+    sentence: Row | None = None
+    figures: list[Row] = []
+    for row in rows(FIGURES / "published.csv"):
+        if row["sentence"]:
+            if sentence is not None:
+                yield sentence, figures
+            sentence, figures = row, []
+        figures += [row] if row["what"] else []
+    if sentence is not None:
+        yield sentence, figures
+
+
+def published_score() -> Score:
+    """Compare what is read of the published sentences with the figures that they print."""
+    by_hand, missed, wrong = 0, [], []
+    for sentence, figures in published():
+        unit, year = "甲市财政局", int(sentence["year"])
+        facts = DocumentFacts(unit, unit, None, "甲市", year, sentence["kind"], "department")
+        stated = paragraph_statements("d", facts, plain_paragraphs(*sentence["sentence"].split("¶")))[0]
+        left = [s for s in stated if s.measure in OF_THE_YEAR]
+        for row in figures:
+            right = next((s for s in left if said(s) == literal(row)), None)
+            if right is None:
+                missed.append(row)
+            else:
+                left.remove(right)
+        by_hand += len(figures)
+        wrong += left
+    return Score("published", by_hand, missed, by_hand - len(missed), wrong)
+
+
+def plain_paragraphs(*texts: str) -> list[Paragraph]:
+    """Set texts as paragraphs, each letter on a page of its own line of glyphs."""
+    page = Page(1, 595.0, 842.0, 0, (), (), (), 0)
+    glyphs = ((Character(c, 10.0 * i, 100.0, 10.0 * i + 9, 110.0, 110.0) for i, c in enumerate(text)) for text in texts)
+    return [Paragraph(text, tuple((page, c) for c in of)) for text, of in zip(texts, glyphs, strict=True)]
+
+
+def literal(row: Row) -> tuple[object, ...]:
+    """What a row of a sentence says of its figure."""
+    change = number(row["change"])
+    ratios = (number(row[name]) for name in ("change_pct", "share_pct", "completion_pct"))
+    yuan = None if change is None else change * YUAN[row["unit"]]
+    return (row["what"], row["measure"], row["printed"] or None, row["unit"], yuan, *ratios, row["base_kind"] or None)
+
+
+def said(s: StatementRecord) -> tuple[object, ...]:
+    """The same of a statement."""
+    unit = s.count_unit or s.money_unit or ("" if s.measure in ("count", NONE) else "%")
+    ratios = (s.change_pct, s.share_pct, s.completion_pct)
+    return (s.concept or s.subject, s.measure, s.amount_printed, unit, s.change_yuan, *ratios, s.base_kind)
+
+
 def printed(text: str | None) -> str:
     """Text without blanks: nobody sees whether a gap on the page is one."""
     return "".join((text or "").split()).replace("(", "（").replace(")", "）").replace("＝", "=")
@@ -217,6 +273,8 @@ def main() -> None:
     for drawn, scores in figures.items():
         print(line(drawn, scores))
     print(line("all", [score for scores in figures.values() for score in scores]))
+    print("\npublished sentences of other places\n" + HEAD)
+    report(published_score(), arguments.errors)
     print("\nindicators of performance sheets\n" + HEAD)
     sheets = []
     for score in indicator_scores(arguments.corpus):

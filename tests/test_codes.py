@@ -23,6 +23,7 @@ from qzbudget.know.rows import KnownRow
         ("２０１一般公共服务支出", "201", "一般公共服务支出"),
         ("30101-基本工资", "30101", "基本工资"),
         ("[C23120302]车辆加油、添加燃料服务", "C23120302", "车辆加油、添加燃料服务"),
+        ("A05010503更衣柜", "A05010503", "更衣柜"),
         ("2010301", "2010301", None),
         ("行政运行", None, "行政运行"),
         ("一、一般公共服务支出", None, "一、一般公共服务支出"),
@@ -34,7 +35,7 @@ def test_a_cell_with_code_and_name(printed, code, name):
     assert split_code_and_name(printed) == CodeAndName(code, name)
 
 
-@pytest.mark.parametrize("name", ["2023年培训", "120个摄像头", "110指挥中心运维", "12345热线", "5G基站", "1.设备购置"])
+@pytest.mark.parametrize("name", ["2023年培训", "120个摄像头", "110指挥中心运维", "12345热线", "5G基站", "1.设备购置", "A4纸", "C919机型"])
 def test_a_number_that_belongs_to_a_name_is_no_code(name):
     assert split_code_and_name(name) == CodeAndName(None, name)
 

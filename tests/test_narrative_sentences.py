@@ -85,6 +85,58 @@ def test_the_direction_of_a_change_is_that_of_its_figure(words, direction):
     assert one(f"公务接待费5.00万元，{words}。").change_direction == direction
 
 
+def test_a_list_that_another_year_opens_is_not_of_this_year():
+    assert said("2025年度“三公”经费合计支出20.12万元，其中：公务接待费12.39万元，公务用车运行维护费7.73万元。") == ()
+    assert said("2025年度“三公”经费合计支出20.12万元。其中：公务接待费12.39万元。") == ()
+    assert said("2024年度“三公”经费合计支出20.12万元，其中：", "1.公务接待费12.39万元。") == ()
+    [this_year] = said("2025年公务接待费12.39万元，2026年公务接待费12.00万元。")
+    assert this_year.amount_yuan == Decimal("120000.00")
+
+
+def test_a_figure_of_this_year_goes_on_behind_one_of_last_year():
+    s = said("公务接待费5.00万元（2025年预算4.00万元），公务用车运行维护费3.00万元。")
+    assert [(x.concept, x.amount_yuan) for x in s][-1] == ("three_public.vehicles.operation", Decimal("30000.00"))
+
+
+def test_the_basic_expenditure_of_one_class_is_not_that_of_the_unit():
+    s = said("教育支出100.00万元，其中：基本支出60.00万元，项目支出40.00万元。")
+    assert [(x.concept, x.subject) for x in s] == [("205", "教育支出"), (None, "基本支出"), (None, "项目支出")]
+
+
+def test_a_change_behind_a_list_of_parts_is_of_none_of_them():
+    s = said("收支总预算100.00万元，含培训中心经费20.00万元，幼儿园经费30.00万元；比2025年预算增加5.00万元，增长5.26%。")
+    assert [x.change_yuan for x in s] == [None] * 3
+    assert [x.change_pct for x in s] == [None] * 3
+
+
+def test_a_second_comparison_is_a_row_of_its_own():
+    s = said("“三公”经费10.00万元，较上年12.00万元减少2.00万元，下降16.67%，较预算数15.00万元减少5.00万元，下降33.33%。", facts=FINAL)
+    assert [(x.measure, x.change_yuan, x.change_pct, x.base_kind) for x in s] == [
+        ("executed", Decimal("-20000.00"), Decimal("-16.67"), "prior_unspecified"),
+        ("change", Decimal("-50000.00"), Decimal("-33.33"), "budget"),
+    ]
+    assert s[0].prior_year_yuan == Decimal("120000.00")
+
+
+def test_a_second_change_of_the_same_comparison_is_left_unread():
+    s = one("公务接待费5.00万元，比上年减少1.00万元，较去年减少0.50万元，下降9.09%。")
+    assert (s.change_yuan, s.change_pct) == (Decimal("-10000.00"), None)
+
+
+def test_words_that_say_who_was_awarded_belong_to_the_amount_behind_them():
+    s = one("在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额21.07万元。", facts=FINAL)
+    assert (s.subject, s.concept) == ("由中小企业供应商中标或成交的采购", None)
+
+
+def test_a_sentence_that_says_that_there_is_none_states_no_zero():
+    assert said("本单位2026年度没有使用政府性基金预算拨款安排的支出。", "本部门无公务用车购置费预算。") == ()
+
+
+def test_projects_that_are_named_behind_their_number_are_counted():
+    s = said("本单位共38个项目纳入绩效目标管理，涉及财政性资金100.00万元。拟对其中1个项目开展绩效评价。")
+    assert [(x.concept, x.count) for x in s if x.measure == "count"] == [("performance.projects", Decimal(38))]
+
+
 def test_no_figure_of_an_amount_that_only_stays_about_the_same_is_made_up():
     assert said("公务接待费与上年基本持平。") == ()
 

@@ -209,3 +209,34 @@ def test_a_remark_below_the_indicators_is_none():
 def test_the_box_is_that_of_the_target():
     targets = targets_of(NAME + HEAD + "产出指标 | 数量指标 | 甲 | 5人 |\n")
     assert shown(targets, "x0", "top", "x1", "bottom") == [(350, 140, 450, 160)]
+
+
+def test_text_that_its_cell_is_too_small_for_goes_back_to_the_indicator_above():
+    targets = targets_of(
+        "活动 | 绩效指标 | 指标性质 | 指标值 | 度量单位\n"
+        + """
+        综合性事务 | 产出指标数量指标宣传视频、检测评估体           | ＝ | 4   | 个
+        综合性事务 | 系报告、管护规范产出指标数量指标赠送花卉每区至少50盆 | ＝ | 800 | 个
+    """
+    )
+    assert shown(targets, "level1", "level2", "level3", "target_value") == [
+        ("产出指标", "数量指标", "宣传视频、检测评估体系报告、管护规范", Decimal(4)),
+        ("产出指标", "数量指标", "赠送花卉每区至少50盆", Decimal(800)),
+    ]
+
+
+def test_first_levels_that_stand_in_one_cell_are_told_by_the_second():
+    targets = targets_of(
+        NAME
+        + HEAD
+        + """
+        满意度指标产出指标成本指标 | 服务对象满意度指标 | 使用部门满意度 | ≥95% | 20
+        ^                          | 时效指标           | 按时完成率     | ≥90% | 20
+        ^                          | 某类指标           | 某率           | ≥90% | 20
+    """
+    )
+    assert shown(targets, "level1", "level2") == [
+        ("满意度指标", "服务对象满意度指标"),
+        ("产出指标", "时效指标"),
+        (None, "某类指标"),
+    ]

@@ -18,9 +18,10 @@ TABLES = (
 """Names of the CSV files that the reading of tables needs."""
 
 TEXTS = (
-    "narrative_subjects", "narrative_nouns", "narrative_counts", "narrative_units", "narrative_directions", "narrative_same",
-    "narrative_bases", "narrative_sections", "narrative_absences", "performance_headers", "performance_labels", "performance_levels",
-    "performance_comparators", "performance_natures", "performance_sheet_kinds", "section_headings", "office_words",
+    "narrative_subjects", "narrative_nouns", "narrative_counts", "narrative_counts_behind", "narrative_units",
+    "narrative_directions", "narrative_same", "narrative_bases", "narrative_sections", "narrative_absences", "performance_headers",
+    "performance_labels", "performance_levels", "performance_comparators", "performance_natures",
+    "performance_sheet_kinds", "section_headings", "office_words",
 )  # fmt: skip
 """Names of the CSV files that the reading of narrative, performance sheets, duties and offices needs."""
 

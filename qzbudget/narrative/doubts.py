@@ -13,6 +13,7 @@ from qzbudget.narrative.leads import Lead
 _ONE_FUND = re.compile(r"(?:使用)?(?:政府性基金|国有资本经营)")
 _ONE_THING = re.compile(r"^(?!.*(?:预算|收支|收入|支出|拨款)).*(?:费用?|资金|项目|补助|工程)$")
 _ONLY_SPENT = re.compile(r"(?:共计?|合计|计|总)?(?:支出|收入|花费|投入)(?:金额|资金)?(?:为|共|约)?")
+_ONE_ITEM = re.compile(r"(?!.*(?:拨款|预算|财政|收支|合计|总)).*(?:支出|项[）)])")
 _PARTS = frozenset({"basic", "project", "personnel", "operating"})
 _ITEM_ENDS = re.compile(r"[；;（）()]")
 
@@ -44,7 +45,7 @@ def is_of_a_part(concept: str | None, rows: Sequence[Draft], topic: str) -> bool
 
 
 def _is_item(row: Draft) -> bool:
-    return row.is_amount and (row.concept[0].isdigit() if row.concept else row.subject.endswith(("支出", "项）")))
+    return row.is_amount and (row.concept[0].isdigit() if row.concept else _ONE_ITEM.fullmatch(row.subject) is not None)
 
 
 def is_open(lead: Lead, figure: Figure, current: Draft | None) -> bool:

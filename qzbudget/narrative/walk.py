@@ -16,6 +16,7 @@ from qzbudget.narrative.reasons import Span
 from qzbudget.narrative.sentence import Sentence
 
 _ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
+_MARK = re.compile(r"[，,。；;、：:]")
 _LONGEST_LEAD = 200
 """How many letters before a figure can say what it is; more only cost time."""
 
@@ -64,9 +65,17 @@ def _counts(sentence: Sentence, before: str) -> bool:
     return counted(before, "", sentence.context.counted, sentence.context.concepts.words) is not None
 
 
+def _clause(sentence: Sentence, figure: Figure) -> str:
+    """Return the words between a figure and the next mark."""
+    return _MARK.split(sentence.paragraph[figure.stop : sentence.end], maxsplit=1)[0]
+
+
 def _count(sentence: Sentence, before: str, figure: Figure) -> None:
     context = sentence.context
-    thing = counted(before, figure.unit, context.counted, context.concepts.words)
+    words = context.concepts.words
+    thing = counted(before, figure.unit, context.counted, words)
+    if thing is None and (concept := words.counted_behind(behind := _clause(sentence, figure), figure.unit)):
+        thing = behind, concept
     if thing is None:
         context.counted = context.counted if figure.unit in ("辆", "台") else None
         return

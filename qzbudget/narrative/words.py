@@ -37,6 +37,7 @@ class Words:
     subjects: tuple[Named, ...]
     nouns: tuple[Named, ...]
     counts: tuple[Named, ...]
+    counts_behind: tuple[Named, ...]
     units: tuple[Named, ...]
     absences: tuple[Named, ...]
 
@@ -67,6 +68,17 @@ class Words:
         """
         key = match_key(subject)
         return next((word.name for word in self.counts if unit in ("", *word.unit.split("|")) and word.pattern.fullmatch(key)), None)
+
+    def counted_behind(self, behind: str, unit: str) -> str | None:
+        """Return the term for a thing that is named behind its number.
+
+        Examples
+        --------
+        >>> narrative_words().counted_behind("项目纳入绩效目标管理", "个")
+        'performance.projects'
+        """
+        key = match_key(behind)
+        return next((word.name for word in self.counts_behind if word.unit == unit and word.pattern.fullmatch(key)), None)
 
     def section(self, heading: str) -> str | None:
         """Return what stands under a heading, None where no row covers it.
@@ -106,6 +118,7 @@ def narrative_words(folder: Path | None = None) -> Words:
         subjects=named("subjects", "concept"),
         nouns=knowledge_rows("narrative_nouns", folder, lambda row: Named(key_pattern(f"(?:{row['pattern']})$"), "")),
         counts=named("counts", "concept", "unit"),
+        counts_behind=named("counts_behind", "concept", "unit"),
         units=named("units", "unit"),
         absences=named("absences", "concept"),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qzbudget.performance.body import ENUMERATED, BodyRow
@@ -17,22 +17,45 @@ class Levels(NamedTuple):
     level3: str
 
 
-def levels_of(rows: Iterable[BodyRow], words: Words) -> Iterator[Levels]:
+def levels_of(rows: Iterable[BodyRow], words: Words) -> list[Levels]:
     """Tell the levels of the indicators of one sheet, in their order.
 
     A blank cell can be a piece of a larger one which a rule cuts.  Then the levels are those above where the numbers of the
     indicators (指标4：…) go on from the row above, and the first level is the one to which a known second level belongs.
+    Text that a cell is too small for stands at the head of the next one, before the levels of its own, and goes back.
     """
+    found: list[Levels] = []
     above, number_above = Levels("", "", ""), None
     for row in rows:
-        printed, number = _printed(row, words), _number(row)
+        spilt, printed = _spilt(_printed(row, words), words)
+        if spilt and found:
+            found[-1] = found[-1]._replace(level3=found[-1].level3 + spilt)
+        number = _number(row)
         level1, level2 = printed.level1, printed.level2
         if not level2 and level1 in ("", above.level1) and number_above and number == number_above + 1:
             level1, level2 = above.level1, above.level2
-        elif not level1:
+        elif not level1 or _is_glued(level1, words):
             level1 = words.parents.get(level2, "")
         above, number_above = Levels(level1, level2, printed.level3), number
-        yield above
+        found.append(above)
+    return found
+
+
+def _spilt(levels: Levels, words: Words) -> tuple[str, Levels]:
+    """Cut off what stands before the levels in a cell that prints all three: the end of the cell above."""
+    if levels.level1 or levels.level2:
+        return "", levels
+    for level1 in sorted(words.levels[0]):
+        for level2 in sorted(words.levels[1]):
+            before, mark, behind = levels.level3.partition(level1 + level2)
+            if mark and before and behind:
+                return before, Levels(level1, level2, behind)
+    return "", levels
+
+
+def _is_glued(level1: str, words: Words) -> bool:
+    """Tell whether several first levels stand in one cell, for want of the rules between them: which is whose is not known."""
+    return sum(level1.count(name) for name in words.levels[0]) > 1
 
 
 def _number(row: BodyRow) -> int | None:
