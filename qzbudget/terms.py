@@ -19,8 +19,8 @@ from qzbudget.text import match_key
 
 REVENUE, EXPENDITURE = "revenue", "expenditure"
 FILES = (
-    "table_titles", "header_roles", "roles", "header_words", "line_words", "functional_classes", "documents",
-    "corrections",
+    "table_titles", "header_roles", "roles", "header_words", "line_words", "line_parts", "functional_classes",
+    "documents", "corrections",
 )  # fmt: skip
 """Names of the CSV files that a folder of own knowledge may hold."""
 
@@ -126,6 +126,8 @@ class Knowledge:
     functional_classes: tuple[FunctionalClass, ...]
     documents: tuple[KnownDocument, ...]
     corrections: tuple[Correction, ...] = ()
+    line_parts: tuple[tuple[str, str], ...] = ()
+    """Concepts of lines, each with the concept of the line that it is a part of where that stands right above."""
 
     def role_of_title(self, title: str) -> str | None:
         """Return the role that a title tells, None where no row covers it."""
@@ -148,6 +150,10 @@ class Knowledge:
         key = match_key(name)
         fitting = (w for w in self.line_words if w.direction in (None, direction) and (not w.roles or role in w.roles))
         return next((word for word in fitting if word.pattern.fullmatch(key)), None)
+
+    def part_of(self, concept: str | None) -> str | None:
+        """Return the concept of the line that lines of a concept are a part of, None where they are part of none."""
+        return next((whole for part, whole in self.line_parts if part == concept), None)
 
     def functional_class(self, name: str) -> FunctionalClass | None:
         """Return the functional class that a name without a code stands for."""
@@ -200,6 +206,7 @@ def knowledge(folder: Path | None = None) -> Knowledge:
         functional_classes=rows("functional_classes", lambda r: FunctionalClass(r["code"], _pattern(r["pattern"]))),
         documents=rows("documents", _known_document),
         corrections=rows("corrections", _correction),
+        line_parts=rows("line_parts", lambda r: (r["part"], r["whole"])),
     )
 
 

@@ -87,6 +87,7 @@ def _line(row: KnownRow, names_purchases: bool, total: Decimal | None) -> Line:
         row.labels.get("unit_code") if row.code is None or names_purchases else None,
         names_purchases and heads,
         total,
+        row.part_of,
     )
 
 

@@ -36,6 +36,7 @@ class KnownRow:
     unit_name: str | None
     labels: dict[str, str]
     printed: str
+    part_of: str | None = None
     parent: int | None = None
     is_leaf: bool = True
 
@@ -134,6 +135,7 @@ def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], fra
         enumerator=enumerator(label),
         unit_name=None,
         labels=labels,
+        part_of=frame.knowledge.part_of(word.concept) if word else None,
         printed=" | ".join(tidy_name(text) for kind in texts if kind != "line_no" for text in texts[kind] if text),
     )
 
