@@ -153,12 +153,16 @@ def _below_their_whole(levels: Sequence[int], lines: Sequence[Line]) -> list[int
     """
     settled = list(levels)
     for whole, line in enumerate(lines):
-        following = range(whole + 1, len(lines))
-        parts = list(takewhile(lambda part: lines[part].part_of == line.concept is not None, following))
-        if parts and _adds_up(0, range(1, len(parts) + 1), [line.amount, *(lines[part].amount for part in parts)]):
-            for part in parts:
+        parts = _of_concept(line.concept, lines[whole + 1 :])
+        if parts and _adds_up(0, range(1, parts + 1), [part.amount for part in lines[whole : whole + parts + 1]]):
+            for part in range(whole + 1, whole + parts + 1):
                 settled[part] = max(levels[part], levels[whole] + 1)
     return settled
+
+
+def _of_concept(whole: str | None, lines: Sequence[Line]) -> int:
+    """Count the lines at the beginning that may be parts of a line with a concept."""
+    return sum(1 for _ in takewhile(lambda line: whole is not None and line.part_of == whole, lines))
 
 
 def _level(line: Line, after_subtotal: bool, enumerated: bool, in_sections: bool) -> int:
