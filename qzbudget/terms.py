@@ -54,7 +54,8 @@ class HeaderWord:
 
     ``kind`` is the kind of a label column (``code``, ``name``, …), or ``part`` (of a complete split, called ``segment``, in
     the split ``split``, below ``under``), ``root`` (a measure of its own), ``value`` (the amount itself), ``group`` (says
-    nothing about the amount), ``change``, or a side of a two-sided table (``revenue``, ``expenditure``).
+    nothing about the amount), ``change``, ``rate`` (of the change above it), or a side of a two-sided table (``revenue``,
+    ``expenditure``).
     """
 
     pattern: re.Pattern[str]

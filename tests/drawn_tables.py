@@ -184,7 +184,7 @@ def misread_amounts(drawn: Drawing, reading: Reading) -> list[str]:
         amounts = {(a.row, a.col): a.amount_printed for a in read.amounts}
         for row, texts in enumerate(table.body):
             for col, drawn_text in enumerate(texts):
-                text = "" if drawn_text in ("<", "^") else drawn_text
+                text = "" if drawn_text in ("<", "^") else drawn_text.replace("\n", "")
                 found = amounts.get((row, col))
                 if found is None and "." in text and text.replace(",", "").replace(".", "").isdigit():
                     wrong.append(f"table {number}: {text} at {row}, {col} not read")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from qzbudget.amounts import ANY_UNIT, is_blank, is_number
 from qzbudget.join import Column, PrintedTable
+from qzbudget.know.economic_columns import of_items
 from qzbudget.know.label_columns import Words, of_projects, of_schemes, prints_codes
 from qzbudget.know.measures import Step, measure, stands_alone
 from qzbudget.know.period import Period, period_of
@@ -19,7 +20,7 @@ AMOUNT = "amount"
 OTHER = "other"
 TEXT = "text"
 _MONEY = ("part", "root", "change")
-_NOT_LABELS = {"part", "root", "value", "change", "group", REVENUE, EXPENDITURE}
+_NOT_LABELS = {"part", "root", "value", "change", "rate", "group", REVENUE, EXPENDITURE}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class KnownColumn:
 def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
     drafts = of_schemes([_draft(table, column, role, knowledge) for column in table.columns])
-    drafts = of_projects(drafts, table.columns)
+    drafts = of_items(of_projects(drafts, table.columns), table.columns)
     blocks = _blocks([kind for kind, _ in drafts])
     known = knowledge.roles[role]
     sides = _sides(drafts, blocks, role, known)
@@ -80,7 +81,7 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
     if leaf is not None and leaf.kind not in _NOT_LABELS:
         return (AMOUNT if leaf.kind == "name" and amounts > max(texts, 1) else leaf.kind), words
     if leaf is None or leaf.kind in ("group", REVENUE, EXPENDITURE):
-        if role == OTHER:
+        if role == OTHER and (leaf is None or leaf.kind == "group"):
             return TEXT, words
         if leaf is None and not texts and any(word is not None and word.kind in _MONEY for word in words[:-1]):
             return AMOUNT, words

@@ -80,7 +80,7 @@ def know_rows(
     in_of_which = False
     for index, body_row in enumerate(rows):
         printed = {column.index: body_row.cells[column.index].text for column in columns}
-        if all(not text.strip() for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
+        if all(_says_nothing(text) for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
             continue
         row = _know_row(index, body_row, columns, _Frame(role, direction, code_above, knowledge))
         unit = row.labels.get("unit_name") or (None if row.row_type == "total" else unit)
@@ -98,6 +98,11 @@ def _with_own_line_numbers(columns: list[KnownColumn]) -> list[KnownColumn]:
     first = next((column.index for column in columns if column.kind == AMOUNT), 0)
     own = max((column.index for column in columns if column.kind == "line_no" and column.index < first), default=None)
     return [column for column in columns if column.kind != "line_no" or own in (None, column.index)]
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell whether a cell is empty, or has only the dots (……) that stand for lines left out."""
+    return not text.strip(" \n…·.")
 
 
 def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
