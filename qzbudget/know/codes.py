@@ -14,6 +14,7 @@ SCHEMES = "235"
 
 _COUNTED = ("年", "个", "月", "日", "人", "万", "台", "辆", "户")
 _CODE = re.compile(r"\d{3}(\d\d){0,3}")
+_PURCHASE = re.compile(r"[ABC]\d{4,10}")
 _DIGITS = re.compile(r"\d{1,12}")
 
 
@@ -36,6 +37,8 @@ def split_code_and_name(text: str) -> CodeAndName:
     CodeAndName(code='201', name='一般公共服务支出')
     >>> split_code_and_name("[C23120302]车辆加油、添加燃料服务")
     CodeAndName(code='C23120302', name='车辆加油、添加燃料服务')
+    >>> split_code_and_name("A02010105 台式计算机")
+    CodeAndName(code='A02010105', name='台式计算机')
     >>> split_code_and_name("2023年培训")
     CodeAndName(code=None, name='2023年培训')
     """
@@ -51,7 +54,8 @@ def split_code_and_name(text: str) -> CodeAndName:
     bracketed = name[0] in "[(【" and len(code) >= 3
     separated = bool(match["separator"].strip()) and _CODE.fullmatch(code) is not None
     # without bracket or dash only a number that begins like a classification is a code: 201一般公共服务, not 110指挥中心
-    glued = code[0] in SCHEMES and _CODE.fullmatch(code) is not None and rest[:1] not in _COUNTED
+    classified = code[0] in SCHEMES and _CODE.fullmatch(code) is not None
+    glued = _PURCHASE.fullmatch(code) is not None or (classified and rest[:1] not in _COUNTED)
     if rest and (bracketed or separated or glued):
         return CodeAndName(code, rest)
     return CodeAndName(None, name)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from qzbudget.amounts import is_blank
 from qzbudget.join import BodyRow
 from qzbudget.know.codes import is_classification
-from qzbudget.know.columns import AMOUNT, KnownColumn
+from qzbudget.know.column import AMOUNT, KnownColumn
 from qzbudget.know.labels import TOTALS, enumerator, is_of_which, item, item_name, other_labels, texts_by_kind
 from qzbudget.terms import EXPENDITURE, Knowledge, LineWord
 from qzbudget.text import match_key, tidy_name
 
+_KINDS_OF_PURCHASES = "procurement."
 _SIZES = {3: "class", 5: "section", 7: "item"}
 
 
@@ -21,7 +22,8 @@ class KnownRow:
     """One body row on one side of a table.
 
     ``row`` is its 0-based position in the whole body.  ``labels`` are the other label cells (project, procurement, unit,
-    further classifications) by kind; ``printed`` is every label cell as printed, joined by `` | ``.
+    further classifications) by kind; ``printed`` is every label cell as printed, joined by `` | ``; ``measure`` is what the
+    row prints where that is not what its columns are: the sum of several blocks.
     """
 
     row: int
@@ -37,6 +39,7 @@ class KnownRow:
     labels: dict[str, str]
     printed: str
     part_of: str | None = None
+    measure: str | None = None
     parent: int | None = None
     is_leaf: bool = True
 
@@ -127,6 +130,8 @@ def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], fra
         labels.setdefault("unit_name", name)
     word = frame.knowledge.line_word(name, frame.direction, frame.role) if name and not code else None
     inferred = frame.knowledge.functional_class(name) if name and not code and frame.direction == EXPENDITURE else None
+    if word is not None and (word.concept or "").startswith(_KINDS_OF_PURCHASES):
+        labels.pop("procurement_name", None)
     detail = frame.role == "procurement" and "procurement_name" in labels
     return KnownRow(
         row=index,
