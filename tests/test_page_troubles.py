@@ -253,3 +253,17 @@ def test_signs_brackets_and_marks_of_amounts(tmp_path):
         (1, 2): None, (1, 3): None, (1, 4): None,
         (2, 2): Decimal(-50_000), (2, 3): Decimal(-30_000), (2, 4): None,
     }  # fmt: skip
+
+
+def test_text_that_reaches_over_the_row_below_is_not_proved(tmp_path):
+    def draw(sheet):
+        caption(sheet)
+        xs, ys = table(sheet, [HEADER, *ROWS[:2], ("20103", "", *ROWS[2][2:]), *ROWS[3:]])
+        for number, text in enumerate(("政府办公厅（室）", "及相关机构", "事务")):
+            sheet.text(xs[1] + 3, ys[3] - 2 + 16 * number, text, 9)
+
+    faults = read(tmp_path, draw).tables[0].table.faults
+    assert [fault.partition("：")[2] for fault in faults.splitlines()] == [
+        "第 2 行第 1 列两行字叠在一起：'一般公共服务支出'、'政府办公厅（室）'",
+        "第 4 行第 1 列两行字叠在一起：'行政运行'、'事务'",
+    ]
