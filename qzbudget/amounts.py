@@ -17,7 +17,7 @@ _NARROW = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)}
 # full-width forms only: NFKC would also turn a footnote mark (①, ²) into a digit
 
 _NEGATIVE_SIGNS = "-−－–△▲"
-_BLANK = re.compile(r"[-−－–—―─/／*×﹣]*|无")
+_BLANK = re.compile(r"[-−－–—―─/／*×﹣…]*|无")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _BRACKETED = re.compile(r"\((.+)\)")
 

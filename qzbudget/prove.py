@@ -10,10 +10,10 @@ import itertools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qzbudget.pages.characters import UNREADABLE
-from qzbudget.read.runs import runs
+from qzbudget.read.runs import Run, runs
 from qzbudget.shapes import Cell, Character, Grid, Page, Rule
 
 _GROUPED = r"[-－−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
@@ -43,10 +43,12 @@ def faults(page: Page, grid: Grid) -> tuple[str, ...]:
         One sentence for each fault; the faults that the reader itself found come first.
     """
     inside = [character for character in page.characters if grid.box.contains(*character.middle)]
+    standing = _standing(page, grid)
     return (
         *grid.faults,
         *_lost_or_invented(inside, grid),
-        *_displaced(page, grid),
+        *_displaced(standing, grid),
+        *_overprinted(standing),
         *_glued(page, grid),
         *_unreadable(inside),
         *_shared_cells(grid),
@@ -62,17 +64,23 @@ def _lost_or_invented(inside: Iterable[Character], grid: Grid) -> Iterator[str]:
         yield f"格里有、页上没有的字：{_shown(invented)}"
 
 
-def _displaced(page: Page, grid: Grid) -> Iterator[str]:
-    """Compare what each cell reads with the runs of characters whose middle stands between its rules."""
-    standing: dict[Cell, Counter[str]] = {cell: Counter() for cell in grid.cells}
+def _standing(page: Page, grid: Grid) -> dict[Cell, list[Run]]:
+    """Return the runs of characters whose middle stands between the rules of each cell."""
+    standing: dict[Cell, list[Run]] = {cell: [] for cell in grid.cells}
     for run in runs(page):
-        inside = [character for character in run.characters if grid.box.contains(*character.middle)]
+        inside = tuple(character for character in run.characters if grid.box.contains(*character.middle))
         if inside:
             x0, top, x1, bottom = run.box
             cell = _cell_around(grid, (x0 + x1) / 2, (top + bottom) / 2)
             if cell is not None:
-                standing[cell].update(character.text for character in inside)
-    for cell, there in standing.items():
+                standing[cell].append(Run(inside))
+    return standing
+
+
+def _displaced(standing: Mapping[Cell, Sequence[Run]], grid: Grid) -> Iterator[str]:
+    """Compare what each cell reads with the runs that stand in it."""
+    for cell in grid.cells:
+        there = Counter(character.text for run in standing[cell] for character in run.characters)
         read = Counter(char for line in cell.lines for char in line if not char.isspace())
         if read != there:
             yield (
@@ -80,6 +88,23 @@ def _displaced(page: Page, grid: Grid) -> Iterator[str]:
                 f"而框线之间是 {_shown(there) or '空白'}"
             )
 
+
+def _overprinted(standing: Mapping[Cell, Sequence[Run]]) -> Iterator[str]:
+    """Find cells in which one line is printed over another: text too tall for the cell that it belongs to."""
+    for cell, found in standing.items():
+        for one, other in itertools.combinations(found, 2):
+            if _is_over(one, other):
+                yield f"第 {cell.row} 行第 {cell.col} 列两行字叠在一起：{one.text!r}、{other.text!r}"
+
+
+def _is_over(one: Run, other: Run) -> bool:
+    beside = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0) <= _CLEAR
+    height = min(max(c.bottom - c.top for c in run.characters) for run in (one, other))
+    return not beside and abs(one.baseline - other.baseline) < _LEAST_LEADING * height
+
+
+_LEAST_LEADING = 0.8
+"""Baselines of two lines are at least this share of the height of their glyphs apart."""
 
 _CLEAR = 2.0
 """A rule that stands further than this many points inside a cell is none of the cell's own edges."""

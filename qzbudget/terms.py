@@ -43,7 +43,8 @@ class HeaderWord:
 
     ``kind`` is the kind of a label column (``code``, ``name``, …), or ``part`` (of a complete split, called ``segment``, in
     the split ``split``, below ``under``), ``root`` (a measure of its own), ``value`` (the amount itself), ``group`` (says
-    nothing about the amount), ``change``, or a side of a two-sided table (``revenue``, ``expenditure``).
+    nothing about the amount), ``change``, ``rate`` (of the change above it), or a side of a two-sided table (``revenue``,
+    ``expenditure``).
     """
 
     pattern: re.Pattern[str]
@@ -115,6 +116,8 @@ class Knowledge:
     functional_classes: tuple[FunctionalClass, ...]
     documents: tuple[KnownDocument, ...]
     corrections: tuple[Correction, ...] = ()
+    line_parts: tuple[tuple[str, str], ...] = ()
+    """Concepts of lines, each with the concept of the line that it is a part of where that stands right above."""
     folder: Path | None = None
     """Where a user's own rows are, also those of the words of narrative, performance sheets and sections."""
 
@@ -139,6 +142,10 @@ class Knowledge:
         key = match_key(name)
         fitting = (w for w in self.line_words if w.direction in (None, direction) and (not w.roles or role in w.roles))
         return next((word for word in fitting if word.pattern.fullmatch(key)), None)
+
+    def part_of(self, concept: str | None) -> str | None:
+        """Return the concept of the line that lines of a concept are a part of, None where they are part of none."""
+        return next((whole for part, whole in self.line_parts if part == concept), None)
 
     def functional_class(self, name: str) -> FunctionalClass | None:
         """Return the functional class that a name without a code stands for."""
@@ -189,6 +196,7 @@ def knowledge(folder: Path | None = None) -> Knowledge:
         documents=knowledge_rows("documents", folder, _known_document),
         corrections=knowledge_rows("corrections", folder, _correction),
         folder=folder,
+        line_parts=knowledge_rows("line_parts", folder, lambda r: (r["part"], r["whole"])),
     )
 
 

@@ -13,7 +13,7 @@ from qzbudget.dataset.records import AmountRecord, TableRecord
 from qzbudget.errors import AmountError
 from qzbudget.join import PrintedTable
 from qzbudget.know.blocks import Block, know_blocks, settle
-from qzbudget.know.columns import KnownColumn
+from qzbudget.know.column import KnownColumn
 from qzbudget.know.document import DocumentFacts
 from qzbudget.know.inference import printed_codes
 from qzbudget.know.period import Period, period_of
@@ -217,6 +217,8 @@ def _period(column: KnownColumn, row: KnownRow) -> Period:
 
 def _measure(column: KnownColumn, row: KnownRow) -> str | None:
     """Return the column's measure; in a row 增减变化 every column is the change of its measure, in a row 批次（个） a count."""
+    if row.measure is not None:
+        return row.measure
     if column.measure is not None and row.concept is not None and row.concept.endswith(NO_MONEY):
         return row.concept
     if column.measure is not None and _CHANGE.fullmatch(match_key(row.labels.get("period", ""))):
@@ -244,7 +246,7 @@ def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> st
 
     A source that pays for spending (``@source``) is no such line, and a percentage or a count says so in its measure.
     """
-    if row.code or row.code_inferred or column.measure is None or column.measure == "total":
+    if row.code or row.code_inferred or row.measure or column.measure is None or column.measure == "total":
         return None
     if "@source" in column.measure or column.measure.split(".")[0].endswith(NO_MONEY):
         return None

@@ -152,7 +152,7 @@ def _described(table: TidyTable) -> Iterator[str]:
     seen = set()
     for a in table.amounts:
         unit = "" if a.money_unit == record.money_unit else f" {a.money_unit}"
-        columns[a.col] = f"col {a.col}: {a.measure} {a.direction or ''} {a.fiscal_year} {a.phase}{unit}"
+        columns.setdefault(a.col, (a.measure, f"col {a.col}: {a.measure} {a.direction or ''} {a.fiscal_year} {a.phase}{unit}"))
         if (a.row, a.direction, a.item_code, a.item_label) in seen:
             continue
         seen.add((a.row, a.direction, a.item_code, a.item_label))
@@ -164,10 +164,12 @@ def _described(table: TidyTable) -> Iterator[str]:
             f"{(a.concept or '') if own_name else ''} | {'' if a.parent_row is None else a.parent_row}{' leaf' if a.is_leaf else ''}"
         )
         others = [f"{k}={v}" for k in EXTRA if (v := getattr(a, k))]
+        if a.measure not in (columns[a.col][0], a.concept):
+            others.append(f"measure={a.measure}")
         if a.unit_name != record.unit_name:
             others.append(f"unit={a.unit_name}")
         rows.setdefault((a.row, label + "".join(f" | {o}" for o in others)), side)
-    yield from (columns[col] for col in sorted(columns))
+    yield from (columns[col][1] for col in sorted(columns))
     yield from (label for _, label in rows)
 
 
@@ -184,7 +186,7 @@ def misread_amounts(drawn: Drawing, reading: Reading) -> list[str]:
         amounts = {(a.row, a.col): a.amount_printed for a in read.amounts}
         for row, texts in enumerate(table.body):
             for col, drawn_text in enumerate(texts):
-                text = "" if drawn_text in ("<", "^") else drawn_text
+                text = "" if drawn_text in ("<", "^") else drawn_text.replace("\n", "")
                 found = amounts.get((row, col))
                 if found is None and "." in text and text.replace(",", "").replace(".", "").isdigit():
                     wrong.append(f"table {number}: {text} at {row}, {col} not read")

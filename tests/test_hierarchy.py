@@ -89,6 +89,29 @@ def test_sections_with_an_enumerated_subtotal_come_before_their_parts():
     assert parents(without_list) == [4, 0, 0, 4, None]
 
 
+def test_a_list_that_begins_anew_below_a_subtotal_is_its_parts():
+    # 一、本年支出, 一、一般公共服务支出, 二、外交支出, 二、结转下年, 支出总计
+    lines = [subtotal("一、"), listed("一、"), listed("二、"), balance("二、"), total()]
+    assert parents(lines) == [4, 0, 0, 4, None]
+
+
+def test_an_enumerated_subtotal_is_a_part_of_the_section_above_it_and_the_next_section_is_none_of_it():
+    # 一、“三公”经费支出, （一）支出合计, 1.…, 2.…, 二、机关运行经费, （一）行政单位
+    lines = [subtotal("一、"), subtotal("(一)"), listed("1."), listed("2."), listed("二、"), listed("(一)")]
+    assert parents(lines) == [None, 0, 1, 1, None, 4]
+
+
+def fund(amount, concept="general_budget_appropriation"):
+    return Line("category", concept=concept, amount=amount, part_of="fiscal_appropriation")
+
+
+def test_funds_right_below_the_appropriation_that_they_make_up_are_its_parts():
+    whole = Line("category", concept="fiscal_appropriation", amount=Decimal(5))
+    beside = Line("category", concept="special_account", amount=Decimal(1))
+    assert parents([whole, fund(Decimal(3)), fund(Decimal(2)), beside, subtotal()]) == [4, 0, 0, 4, None]
+    assert parents([whole, fund(Decimal(3)), fund(None), beside, subtotal()]) == [4, 4, 4, 4, None]
+
+
 def test_a_total_at_the_beginning_holds_the_lines_after_it():
     assert parents([total(), listed("一、"), listed("二、")]) == [None, 0, 0]
 

@@ -23,7 +23,7 @@ LABELS = {
     "department_code", "department_name", "government_code", "government_name", "unit_code", "unit_name", "unit_or_name",
     "project_code", "project_name", "procurement_code", "procurement_name", "procurement_kind", "period", "text",
 }  # fmt: skip
-AMOUNTS = {"value", "part", "root", "change"}
+AMOUNTS = {"value", "part", "root", "change", "rate"}
 HEADS = {"group", REVENUE, EXPENDITURE}
 ROW_TYPES = {"", "total", "subtotal", "class", "section", "item", "category", "of_which", "detail"}
 PLACES = (
@@ -115,7 +115,7 @@ def test_the_kind_of_a_header_word_is_known():
 
 
 def test_parts_roots_and_changes_are_called_and_nothing_else_is():
-    called = {"part", "root", "change"}
+    called = {"part", "root", "change", "rate"}
     assert lines(["header_words"], lambda _, row: bool(row["segment"]) != (row["kind"] in called)) == []
     assert lines(["header_words"], lambda _, row: row["kind"] != "part" and (row["split"] or row["under"])) == []
     assert lines(["header_words"], lambda _, row: not re.fullmatch(r"[a-z_]*", row["segment"])) == []

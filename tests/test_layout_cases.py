@@ -14,11 +14,7 @@ from qzbudget.dataset.records import CheckRecord
 from tests.drawn_tables import description, drawing, misread_amounts, reading_of
 
 CASES = Path(__file__).parent / "layout_cases"
-READ = sorted(path.stem for path in CASES.glob("*.txt") if not path.stem.startswith("open_"))
-OPEN = {
-    "open_enumerated_subtotal": "（一）支出合计 是 一、 的一部分，二、 与它无关，现读作它的一部分",
-    "open_parts_without_numbers": "财政拨款（补助）之下的一般公共预算、政府性基金没有编号，现读作与它并列",
-}
+READ = sorted(path.stem for path in CASES.glob("*.txt"))
 
 
 def case(name):
@@ -31,15 +27,12 @@ def read(name):
         return reading_of(case(name), Path(folder))
 
 
-NOT_YET = [pytest.param(name, marks=pytest.mark.xfail(reason=reason, strict=True)) for name, reason in OPEN.items()]
-
-
-@pytest.mark.parametrize("name", [*READ, *NOT_YET])
+@pytest.mark.parametrize("name", READ)
 def test_a_layout_is_read_as_it_is_drawn(name):
     assert description(read(name)) == list(case(name).expected)
 
 
-@pytest.mark.parametrize("name", [*READ, *OPEN])
+@pytest.mark.parametrize("name", READ)
 def test_every_amount_stands_where_it_is_drawn(name):
     assert misread_amounts(case(name), read(name)) == []
 

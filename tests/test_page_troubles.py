@@ -120,11 +120,64 @@ def with_a_page_number_in_the_last_row(sheet):
     table(sheet, [HEADER, *ROWS, ("", "", "- 1 -", "", "")])
 
 
+def under_a_slanted_watermark(sheet):
+    caption(sheet)
+    sheet.canvas.saveState()
+    sheet.canvas.setFillColorRGB(0.8, 0.8, 0.8)
+    sheet.canvas.translate(150, 600)
+    sheet.canvas.rotate(45)
+    sheet.canvas.setFont(font_name(), 60)
+    sheet.canvas.drawString(0, 0, "部门内部")
+    sheet.canvas.restoreState()
+    table(sheet)
+
+
+def under_a_pale_watermark(sheet):
+    caption(sheet)
+    sheet.canvas.setFillColorRGB(0.8, 0.8, 0.8)
+    sheet.text(150, 190, "仅供公开", 48)
+    sheet.canvas.setFillColorRGB(0, 0, 0)
+    table(sheet)
+
+
+def with_a_second_frame(sheet):
+    caption(sheet)
+    xs, ys = table(sheet)
+    sheet.ruled((xs[0] - 3, xs[-1] + 3), (ys[0] - 3, ys[-1] + 3))
+
+
+def in_full_width_digits(sheet):
+    caption(sheet)
+    wide = {ord(sign): ord(sign) + 0xFEE0 for sign in "0123456789."}
+    table(sheet, [HEADER, *(tuple(text.translate(wide) for text in row) for row in ROWS)])
+
+
+def with_blanks_in_the_codes(sheet):
+    caption(sheet)
+    table(sheet, [HEADER, *((" ".join(filter(None, (c[:3], c[3:5], c[5:]))), *rest) for c, *rest in ROWS)])
+
+
+def character_by_character(sheet):
+    caption(sheet)
+    xs, ys = table(sheet, [("",) * len(HEADER)] * (1 + len(ROWS)))
+    for y, texts in zip(ys, [HEADER, *ROWS], strict=False):
+        for x, text in zip(xs, texts, strict=False):
+            for number, character in enumerate(text):
+                sheet.text(x + 3 + 8 * number, y + 13, character)
+
+
+def with_a_page_number_right_below(sheet):
+    caption(sheet)
+    _, ys = table(sheet)
+    sheet.text(260, ys[-1] + 12, "第 1 页，共 3 页")
+
+
 @pytest.mark.parametrize(
     "draw",
     [
         without_left_and_right_border, with_thick_header_rules, dotted, dashed, under_a_seal, beside_a_turned_word,
-        with_a_page_number_in_the_last_row,
+        with_a_page_number_in_the_last_row, under_a_slanted_watermark, under_a_pale_watermark, with_a_second_frame,
+        in_full_width_digits, with_blanks_in_the_codes, character_by_character, with_a_page_number_right_below,
     ],
 )  # fmt: skip
 def test_the_table_is_read_all_the_same(draw, tmp_path):
@@ -200,3 +253,17 @@ def test_signs_brackets_and_marks_of_amounts(tmp_path):
         (1, 2): None, (1, 3): None, (1, 4): None,
         (2, 2): Decimal(-50_000), (2, 3): Decimal(-30_000), (2, 4): None,
     }  # fmt: skip
+
+
+def test_text_that_reaches_over_the_row_below_is_not_proved(tmp_path):
+    def draw(sheet):
+        caption(sheet)
+        xs, ys = table(sheet, [HEADER, *ROWS[:2], ("20103", "", *ROWS[2][2:]), *ROWS[3:]])
+        for number, text in enumerate(("政府办公厅（室）", "及相关机构", "事务")):
+            sheet.text(xs[1] + 3, ys[3] - 2 + 16 * number, text, 9)
+
+    faults = read(tmp_path, draw).tables[0].table.faults
+    assert [fault.partition("：")[2] for fault in faults.splitlines()] == [
+        "第 2 行第 1 列两行字叠在一起：'一般公共服务支出'、'政府办公厅（室）'",
+        "第 4 行第 1 列两行字叠在一起：'行政运行'、'事务'",
+    ]

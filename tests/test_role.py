@@ -1,5 +1,8 @@
 """Which disclosure table it is: by the title nearest above it, by the codes it prints, by its header words."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from qzbudget.know.role import title_and_role, titled_tables
@@ -7,6 +10,7 @@ from qzbudget.terms import knowledge
 from tests.literal_grids import table_of
 
 KNOWN = knowledge()
+PUBLISHED = (Path(__file__).parent / "published_titles.csv").read_text(encoding="utf-8").splitlines()
 BY_FUNCTION = "科目编码 | 科目名称 | 合计\n---\n201 | 一般公共服务支出 | 60.00\n20103 | 事务 | 60.00"
 BY_DEPARTMENT = "科目编码 | 科目名称 | 合计\n---\n301 | 工资福利支出 | 60.00\n30101 | 基本工资 | 60.00"
 BY_GOVERNMENT = "科目编码 | 科目名称 | 合计\n---\n501 | 机关工资福利支出 | 60.00\n50101 | 工资奖金津补贴 | 60.00"
@@ -176,3 +180,8 @@ def test_a_part_without_a_title_after_a_performance_sheet_belongs_to_it():
 )
 def test_otherwise_it_is_a_table_of_its_own(before, part):
     assert len(titled_tables([before, part], KNOWN)) == 2
+
+
+@pytest.mark.parametrize("row", list(csv.DictReader(PUBLISHED)), ids=lambda row: row["title"])
+def test_titles_that_places_have_published(row):
+    assert (KNOWN.role_of_title(row["title"]) or "other") == row["role"]

@@ -13,7 +13,10 @@ from qzbudget.text import match_key
 _CAPTION = re.compile(
     r"[(]?(金额)?单位[:：]?.{0,2}元.*|.*(单位|部门|机关|名称)(名称)?[:：].*|.*(预算|公开|附)?表\d{1,2}.*|.*表"
 )
-_COLUMN_NUMBERS = re.compile(r"栏次|行次|\*\*|\d{1,2}|(\d+=)?\d+(\+\d+)+|[甲乙丙丁]|[A-Z]|合计|[-—]")
+_NUMBER = r"[(]?\d{1,2}[)]?"
+_FORMULA = rf"{_NUMBER}(?:[-+×*/÷~…]+{_NUMBER})+"
+_COLUMN_NUMBERS = re.compile(rf"栏次|行次|\*\*|{_NUMBER}|({_NUMBER}=)?{_FORMULA}|[甲乙丙丁]|[A-Z]|合计|[-—]")
+_ITS_NUMBER = re.compile(r"[(]?(\d{1,2})[)]?(?==|$)")
 _WORDS_BESIDE_NUMBERS = {"类", "款", "项"}
 _CODE = re.compile(r"\d{3}(\d\d){0,3}|\[?\d{3,7}\]?[-_—\]].+")
 _LINE_NUMBER = re.compile(r"\d{1,4}")
@@ -115,11 +118,11 @@ def _numbers_columns(grid: Grid, row: int) -> bool:
     """Tell whether a row only numbers the columns: 栏次 1 2 3, or ** 1 2 3."""
     printed = [match_key(text) for text in _texts(grid, row) if text.strip()]
     texts = [text for text in printed if text not in _WORDS_BESIDE_NUMBERS]
-    numbers = [int(text) for text in texts if text.isdigit()]
+    numbers = [int(match[1]) for text in texts for match in [_ITS_NUMBER.match(text)] if match]
     if not texts or not all(_COLUMN_NUMBERS.fullmatch(text) for text in texts):
         return False
     rising = all(left < right for left, right in itertools.pairwise(numbers))
-    marked = any(text in ("栏次", "行次", "**") for text in texts)
+    marked = any(text in ("栏次", "行次", "**", "甲") for text in texts)
     return rising and ((marked and len(texts) > 1) or (len(numbers) >= 3 and numbers[0] in (1, 2)))
 
 

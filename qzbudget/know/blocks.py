@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qzbudget.amounts import is_number, parse_number
 from qzbudget.join import BodyRow, PrintedTable
-from qzbudget.know.columns import AMOUNT, KnownColumn, know_columns
+from qzbudget.know.column import AMOUNT, KnownColumn
+from qzbudget.know.columns import know_columns
 from qzbudget.know.hierarchy import Line, leaves, parents
 from qzbudget.know.inference import infer_codes
 from qzbudget.know.levels import Amount, nested
 from qzbudget.know.rows import KnownRow, know_rows
+from qzbudget.know.spanning import measure_over_blocks
 from qzbudget.terms import EXPENDITURE, Knowledge
 
 CodesOfNames = dict[str, frozenset[str]]
@@ -37,8 +39,19 @@ def know_blocks(printed: PrintedTable, role: str, knowledge: Knowledge) -> list[
         amounts = tuple(column for column in of_block if column.kind == AMOUNT)
         if amounts:
             labels = of_block if number == 0 else [*line_numbers, *of_block]
-            blocks.append(Block(amounts, tuple(know_rows(printed.rows, labels, role, knowledge))))
+            rows = know_rows(printed.rows, labels, role, knowledge)
+            blocks.append(Block(amounts, tuple(_with_sums_of_blocks(rows, printed.rows, columns, number))))
     return blocks
+
+
+def _with_sums_of_blocks(
+    rows: Sequence[KnownRow], body: Sequence[BodyRow], columns: Sequence[KnownColumn], block: int
+) -> Iterator[KnownRow]:
+    """Say of a line over several blocks what it sums; the blocks that only its label covers have no such line."""
+    for row in rows:
+        measure = measure_over_blocks(body[row.row], columns, block) if row.row_type in ("total", "subtotal") else None
+        if measure is None or any(c.block == block and is_number(body[row.row].cells[c.index].text) for c in columns):
+            yield replace(row, measure=measure)
 
 
 def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames) -> Block:
@@ -55,7 +68,7 @@ def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames)
     book : dict
         The functional codes of the names that the document prints with their codes.
     """
-    rows = list(block.rows)
+    rows = [row for row in block.rows if row.measure is None]
     if block.columns[0].direction == EXPENDITURE:
         rows = infer_codes(rows, book)
     names_purchases = role == "procurement" and any("procurement_name" in row.labels for row in rows)
@@ -72,7 +85,8 @@ def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames)
         )
         for row, parent, is_leaf in zip(rows, above, ends, strict=True)
     ]
-    return replace(block, rows=tuple(settled))
+    over_blocks = [replace(row, is_leaf=False) for row in block.rows if row.measure is not None]
+    return replace(block, rows=tuple(sorted([*settled, *over_blocks], key=lambda row: row.row)))
 
 
 def _line(row: KnownRow, names_purchases: bool, total: Decimal | None) -> Line:
@@ -87,6 +101,7 @@ def _line(row: KnownRow, names_purchases: bool, total: Decimal | None) -> Line:
         row.labels.get("unit_code") if row.code is None or names_purchases else None,
         names_purchases and heads,
         total,
+        row.part_of,
     )
 
 

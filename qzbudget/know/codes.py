@@ -14,7 +14,7 @@ SCHEMES = "235"
 
 _COUNTED = ("年", "个", "月", "日", "人", "万", "台", "辆", "户")
 _CODE = re.compile(r"\d{3}(\d\d){0,3}")
-_PURCHASE = re.compile(r"[ABC]\d{8}")
+_PURCHASE = re.compile(r"[ABC]\d{6}(?:\d\d){0,2}")
 """Codes of the catalogue of government purchases: goods A, works B, services C."""
 _DIGITS = re.compile(r"\d{1,12}")
 
@@ -55,9 +55,9 @@ def split_code_and_name(text: str) -> CodeAndName:
     bracketed = name[0] in "[(【" and len(code) >= 3
     separated = bool(match["separator"].strip()) and _CODE.fullmatch(code) is not None
     # without bracket or dash only a number that begins like a classification is a code: 201一般公共服务, not 110指挥中心
-    glued = code[0] in SCHEMES and _CODE.fullmatch(code) is not None and rest[:1] not in _COUNTED
-    purchase = _PURCHASE.fullmatch(code) is not None
-    if rest and (bracketed or separated or glued or purchase):
+    classified = code[0] in SCHEMES and _CODE.fullmatch(code) is not None
+    glued = _PURCHASE.fullmatch(code) is not None or (classified and rest[:1] not in _COUNTED)
+    if rest and (bracketed or separated or glued):
         return CodeAndName(code, rest)
     return CodeAndName(None, name)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 TOTAL, SUBTOTAL, UNIT, CARRIED, FIRST, SECOND, THIRD, FOURTH, OF_WHICH, DETAIL = range(10)
 """Levels of lines from the whole to the part; a line is a part of the nearest line above it with a lower level."""
@@ -24,7 +25,8 @@ class Line:
     """What the place of a row in the hierarchy depends on.
 
     ``heads_purchases`` is True for a row of a procurement table that names no purchase of its own; ``amount`` is what the
-    line prints in the column of the total.
+    line prints in the column of the total; ``part_of`` is the concept of the line whose part it may be (一般公共预算拨款:
+    fiscal_appropriation).
     """
 
     row_type: str | None
@@ -34,6 +36,7 @@ class Line:
     unit_code: str | None = None
     heads_purchases: bool = False
     amount: Decimal | None = None
+    part_of: str | None = None
 
 
 def parents(lines: Sequence[Line]) -> list[int | None]:
@@ -48,7 +51,7 @@ def parents(lines: Sequence[Line]) -> list[int | None]:
     >>> parents([Line("category", enumerator="一、"), Line("category", enumerator="二、"), Line("subtotal"), Line("total")])
     [2, 2, 3, None]
     """
-    levels = _levels(lines)
+    levels = _below_their_whole(_levels(lines), lines)
     above: list[int | None] = [None] * len(lines)
     for position, line in enumerate(lines):
         open_lines = [before for before in _open_lines(lines, above, position) if _may_close(line, lines[before])]
@@ -128,19 +131,48 @@ def _levels(lines: Sequence[Line]) -> list[int]:
     in_sections = any(line.row_type == "subtotal" and line.enumerator for line in lines)
     levels: list[int] = []
     after_subtotal = False
-    for line in lines:
-        levels.append(_level(line, after_subtotal, enumerated, in_sections))
+    for position, line in enumerate(lines):
+        opens = line.row_type == "subtotal" and _opens_a_list(lines[position:])
+        levels.append(SUBTOTAL if opens else _level(line, after_subtotal, enumerated, in_sections))
         if line.row_type == "subtotal":
             after_subtotal = True
     return levels
 
 
+def _opens_a_list(lines: Sequence[Line]) -> bool:
+    """Tell whether the enumeration begins anew below the first line: 一、本年支出, then 一、一般公共服务支出 and so on."""
+    own = _enumerated_level(lines[0].enumerator)
+    following = next((line.enumerator for line in lines[1:] if line.enumerator), "")
+    return own is not None and own == _enumerated_level(following) and following.strip("()、.") in ("一", "1", "①")
+
+
+def _below_their_whole(levels: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Put lines that no enumeration tells from their whole below it: 财政拨款, then the funds that it is made of.
+
+    The whole is the line before them, and their amounts make it up.
+    """
+    settled = list(levels)
+    for whole, line in enumerate(lines):
+        parts = _of_concept(line.concept, lines[whole + 1 :])
+        if parts and _adds_up(0, range(1, parts + 1), [part.amount for part in lines[whole : whole + parts + 1]]):
+            for part in range(whole + 1, whole + parts + 1):
+                settled[part] = max(levels[part], levels[whole] + 1)
+    return settled
+
+
+def _of_concept(whole: str | None, lines: Sequence[Line]) -> int:
+    """Count the lines at the beginning that may be parts of a line with a concept."""
+    return sum(1 for _ in takewhile(lambda line: whole is not None and line.part_of == whole, lines))
+
+
 def _level(line: Line, after_subtotal: bool, enumerated: bool, in_sections: bool) -> int:
     balance = line.concept in ("carried_over", "carried_forward")
-    if line.row_type in ("total", "subtotal"):
-        return TOTAL if line.row_type == "total" else SUBTOTAL
+    if line.row_type == "total":
+        return TOTAL
     if (level := _enumerated_level(line.enumerator)) is not None and not (balance and in_sections):
         return level
+    if line.row_type == "subtotal":
+        return SUBTOTAL
     if line.heads_purchases:
         return _purchase_head(line)
     if line.unit_code is not None and line.code is None:

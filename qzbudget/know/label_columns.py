@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from qzbudget.amounts import is_blank
 from qzbudget.join import Column, PrintedTable
 from qzbudget.know.codes import SCHEMES, is_classification
+from qzbudget.know.column import AMOUNT
 from qzbudget.terms import HeaderWord
 from qzbudget.text import match_key
 
@@ -33,14 +35,17 @@ def of_projects(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> l
     """Say of 项目名称 beside a classification (科目名称, or a project's code and any) that it names the project."""
     kinds = {kind for kind, _ in drafts}
     own = [match_key(column.path[-1]) if column.path else "" for column in columns]
-    names_items = any(
-        kind == "name" and name.endswith("科目名称") for (kind, _), name in zip(drafts, own, strict=True)
-    )
-    if not names_items and not ("project_code" in kinds and kinds & {f"{scheme}_name" for scheme in _SCHEMES}):
-        return drafts
+    amounts_before = list(accumulate((kind == AMOUNT for kind, _ in drafts), initial=0))
+    beside = {
+        amounts
+        for (kind, _), name, amounts in zip(drafts, own, amounts_before, strict=False)
+        if kind in ("name", "functional_name") and name.endswith(("科目名称", "科目"))
+    }
+    if "project_code" in kinds and kinds & {f"{scheme}_name" for scheme in _SCHEMES}:
+        beside |= set(amounts_before)
     return [
-        ("project_name" if kind == "name" and name == "项目名称" else kind, words)
-        for (kind, words), name in zip(drafts, own, strict=True)
+        ("project_name" if kind == "name" and name == "项目名称" and amounts in beside else kind, words)
+        for (kind, words), name, amounts in zip(drafts, own, amounts_before, strict=False)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qzbudget.join import BodyRow
 from qzbudget.know.codes import joined, split_code_and_name
-from qzbudget.know.columns import AMOUNT, KnownColumn
+from qzbudget.know.column import AMOUNT, KnownColumn
 from qzbudget.text import fold_glyphs, match_key, tidy_name
 
 Texts = dict[str, list[str]]

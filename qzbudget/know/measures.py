@@ -59,9 +59,15 @@ def measure(steps: Iterable[Step | None], base: str | None, direction: str | Non
             root, path = step.segment, []
         elif step.kind == "change":
             change = step.segment
+        elif step.kind == "rate":
+            root, path, change = (root, path, step.segment) if change else (_OTHER_RATE, [], "")
         elif step.kind == "part":
             path = _extended(path, step, direction)
     return _named(root, change) + _rendered(path)
+
+
+_OTHER_RATE = "other_pct"
+"""A rate of something that the header does not name."""
 
 
 def _named(root: str, change: str) -> str:

@@ -14,6 +14,7 @@ _UNIT = rf"(?:[(](?:单位[:：])?(?:{ANY_UNIT})[)])?"
 _PRIOR = re.compile(
     r"(?:上年|上一年|去年)(?:度)?(?:(?:年初|调整)?(?:预算|执行|决算|完成|预算执行)?(?:数|金额|情况)?)" + _UNIT
 )
+_BARE_YEAR = re.compile(rf"20\d{{2}}(?:年(?:度)?)?(?:数|金额|情况|安排数?)?{_UNIT}")
 _STATED = r"(?:20\d{2}年(?:度)?|上年(?:度)?|上一年(?:度)?|去年|本年(?:度)?|当年|全年)?"
 _PHASES = (
     ("executed", re.compile(_STATED + r"(?:决算|执行|完成|预算执行|支出决算|收入决算|实际支出|决算统计)(?:数|金额)?" + _UNIT)),
@@ -56,3 +57,17 @@ def period_of(path: Iterable[str]) -> Period:
     prior = any(_PRIOR.fullmatch(word) for word in words)
     phase = next((name for word in reversed(words) for name, pattern in _PHASES if pattern.fullmatch(word)), None)
     return Period(years[-1] if years else None, prior, phase)
+
+
+def names_only_a_period(word: str) -> bool:
+    """Tell whether a header word names a year or a phase and nothing else.
+
+    Examples
+    --------
+    >>> names_only_a_period("2025年预算数"), names_only_a_period("上年数"), names_only_a_period("2025年")
+    (True, True, True)
+    >>> names_only_a_period("2025年预算数为2024年执行数的%"), names_only_a_period("2025年绩效奖励")
+    (False, False)
+    """
+    key = match_key(word)
+    return any(pattern.fullmatch(key) for pattern in (_BARE_YEAR, _PRIOR, *(phase for _, phase in _PHASES)))

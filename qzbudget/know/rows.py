@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from qzbudget.amounts import is_blank
 from qzbudget.join import BodyRow
 from qzbudget.know.codes import is_classification
-from qzbudget.know.columns import AMOUNT, KnownColumn
+from qzbudget.know.column import AMOUNT, KnownColumn
 from qzbudget.know.labels import TOTALS, enumerator, is_of_which, item, item_name, other_labels, texts_by_kind
 from qzbudget.terms import EXPENDITURE, Knowledge, LineWord
 from qzbudget.text import match_key, tidy_name
 
+_KINDS_OF_PURCHASES = "procurement."
 _SIZES = {3: "class", 5: "section", 7: "item"}
 
 
@@ -21,7 +22,8 @@ class KnownRow:
     """One body row on one side of a table.
 
     ``row`` is its 0-based position in the whole body.  ``labels`` are the other label cells (project, procurement, unit,
-    further classifications) by kind; ``printed`` is every label cell as printed, joined by `` | ``.
+    further classifications) by kind; ``printed`` is every label cell as printed, joined by `` | ``; ``measure`` is what the
+    row prints where that is not what its columns are: the sum of several blocks.
     """
 
     row: int
@@ -36,6 +38,8 @@ class KnownRow:
     unit_name: str | None
     labels: dict[str, str]
     printed: str
+    part_of: str | None = None
+    measure: str | None = None
     parent: int | None = None
     is_leaf: bool = True
 
@@ -79,7 +83,7 @@ def know_rows(
     in_of_which = False
     for index, body_row in enumerate(rows):
         printed = {column.index: body_row.cells[column.index].text for column in columns}
-        if all(not text.strip() for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
+        if all(_says_nothing(text) for i, text in printed.items() if columns_kind(columns, i) != "line_no"):
             continue
         row = _know_row(index, body_row, columns, _Frame(role, direction, code_above, knowledge))
         unit = row.labels.get("unit_name") or (None if row.row_type == "total" else unit)
@@ -97,6 +101,11 @@ def _with_own_line_numbers(columns: list[KnownColumn]) -> list[KnownColumn]:
     first = next((column.index for column in columns if column.kind == AMOUNT), 0)
     own = max((column.index for column in columns if column.kind == "line_no" and column.index < first), default=None)
     return [column for column in columns if column.kind != "line_no" or own in (None, column.index)]
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell whether a cell is empty, or has only the dots (……) that stand for lines left out."""
+    return not text.strip(" \n…·.")
 
 
 def columns_kind(columns: Sequence[KnownColumn], index: int) -> str:
@@ -121,6 +130,8 @@ def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], fra
         labels.setdefault("unit_name", name)
     word = frame.knowledge.line_word(name, frame.direction, frame.role) if name and not code else None
     inferred = frame.knowledge.functional_class(name) if name and not code and frame.direction == EXPENDITURE else None
+    if word is not None and (word.concept or "").startswith(_KINDS_OF_PURCHASES):
+        labels.pop("procurement_name", None)
     detail = frame.role == "procurement" and "procurement_name" in labels
     return KnownRow(
         row=index,
@@ -134,6 +145,7 @@ def _know_row(index: int, body_row: BodyRow, columns: Sequence[KnownColumn], fra
         enumerator=enumerator(label),
         unit_name=None,
         labels=labels,
+        part_of=frame.knowledge.part_of(word.concept) if word else None,
         printed=" | ".join(tidy_name(text) for kind in texts if kind != "line_no" for text in texts[kind] if text),
     )
 

@@ -12,8 +12,8 @@ from typing import TypeVar
 from qzbudget.errors import KnowledgeError
 
 TABLES = (
-    "table_titles", "header_roles", "roles", "header_words", "line_words", "functional_classes", "documents",
-    "corrections",
+    "table_titles", "header_roles", "roles", "header_words", "line_words", "line_parts", "functional_classes",
+    "documents", "corrections",
 )  # fmt: skip
 """Names of the CSV files that the reading of tables needs."""
 

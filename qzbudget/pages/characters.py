@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pypdfium2.raw as pdfium_c
 
 from qzbudget.pages.frame import Transform
+from qzbudget.pages.stamps import Stamps
 from qzbudget.shapes import Box, Character
 
 UNREADABLE = "\ufffd"
@@ -47,6 +48,7 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
     high = 0
     window_of = functools.cache(lambda piece: _window(piece, to_frame))
     common = _common_window(text_page, window_of)
+    stamped = Stamps(text_page)
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
         code = pdfium_c.FPDFText_GetUnicode(text_page, index)
         if 0xD800 <= code < 0xDC00:
@@ -61,6 +63,8 @@ def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Ch
         x1, y1 = to_frame(right.value, top.value)
         _, baseline = to_frame(origin_x.value, origin_y.value)
         piece = ctypes.cast(pdfium_c.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value or 0
+        if stamped(index, piece):
+            continue
         box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         window = window_of(piece)
         if window is not None and window != common:

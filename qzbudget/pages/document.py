@@ -17,6 +17,7 @@ from qzbudget.pages.characters import page_characters, text_turn
 from qzbudget.pages.damage import damage
 from qzbudget.pages.frame import displayed, upright
 from qzbudget.pages.rules import page_rules
+from qzbudget.pages.shading import with_shaded_headers
 from qzbudget.shapes import Page
 
 _EXTRACT = 1 << 4
@@ -46,12 +47,13 @@ class Document:
             to_page, width, height = displayed(raw_page.get_bbox(), rotation)
             turn = text_turn(text_page.raw, rotation)
             to_frame, width, height = upright(to_page, width, height, turn)
-            horizontal, vertical, pictures = page_rules(raw_page.raw, to_frame)
+            rules = page_rules(raw_page.raw, to_frame)
             characters = page_characters(text_page.raw, to_frame)
         finally:
             text_page.close()
             raw_page.close()
-        return Page(number, width, height, turn, characters, horizontal, vertical, pictures)
+        horizontal, vertical = with_shaded_headers(rules.horizontal, rules.vertical, rules.shaded, characters)
+        return Page(number, width, height, turn, characters, horizontal, vertical, rules.pictures)
 
     def pages(self) -> Iterator[Page]:
         """Read all pages in order."""

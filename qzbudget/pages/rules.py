@@ -7,6 +7,7 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
@@ -71,12 +72,21 @@ def _around(points: Sequence[Point]) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def page_rules(raw_page: ctypes.c_void_p, to_frame: Transform) -> tuple[tuple[Rule, ...], tuple[Rule, ...], int]:
-    """Return the horizontal rules, the vertical rules, and how many pictures the page shows."""
+class PageRules(NamedTuple):
+    """What a page draws beside its text: rules, shaded areas, the number of its pictures."""
+
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+    shaded: tuple[Box, ...]
+    pictures: int
+
+
+def page_rules(raw_page: ctypes.c_void_p, to_frame: Transform) -> PageRules:
+    """Return the rules and shaded areas of a page, and how many pictures it shows."""
     found = _Collected()
     for index in range(pdfium_c.FPDFPage_CountObjects(raw_page)):
         _collect(pdfium_c.FPDFPage_GetObject(raw_page, index), IDENTITY, to_frame, found)
-    return merged(found.horizontal), merged(found.vertical), found.pictures
+    return PageRules(merged(found.horizontal), merged(found.vertical), tuple(found.shaded), found.pictures)
 
 
 def _collect(item: ctypes.c_void_p, outer: Matrix, to_frame: Transform, found: _Collected) -> None:
