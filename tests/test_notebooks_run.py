@@ -4,6 +4,7 @@
 """
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from qzbudget.report.execute import execute
 from qzbudget.source import notebooks_folder
 from tests.small_dataset import AMOUNT, DOCUMENT, STATEMENT, TABLE
 
+SHIPPED = Path(__file__).resolve().parents[1] / "data" / "processed" / "青岛市人民政府办公厅-2023-budget-unit"
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-NOTEBOOKS = ("02-change", "03-reconciliation", "04-procurement-projects-performance", "05-comparing-units")
+NOTEBOOKS = ("01-spending-composition", "02-change", "03-reconciliation", "04-procurement-projects-performance", "05-comparing-units")
 
 
 def texts_of(notebook, source, lang="zh"):
@@ -30,6 +32,7 @@ def texts_of(notebook, source, lang="zh"):
 def test_a_dataset_of_one_table_and_one_sentence_says_what_is_missing(notebook, lang, tmp_path):
     text = texts_of(notebook, write_dataset(DOCUMENT, [TABLE, AMOUNT, STATEMENT], tmp_path), lang)
     missing = {
+        "01-spending-composition": {"zh": "画不出钱的去向。", "en": "there is no flow to draw."},
         "02-change": {"zh": "手头只有一个年度的文件。", "en": "Only one year's document is at hand."},
         "03-reconciliation": {"zh": "没有能核对的内容。", "en": "there is nothing that can be checked."},
         "04-procurement-projects-performance": {
@@ -49,3 +52,13 @@ def test_a_real_document_of_another_place(notebook, name, tmp_path):
     if not (CORPUS / name).is_file():
         pytest.skip("needs ../shared/corpus")
     assert texts_of(notebook, qz.read(CORPUS / name, tmp_path))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+@pytest.mark.parametrize("half", [0, 1])
+def test_a_dataset_with_half_of_its_tables_emptied(notebook, half, tmp_path):
+    folder = shutil.copytree(SHIPPED, tmp_path / SHIPPED.name)
+    for number, path in enumerate(sorted(folder.rglob("*.csv"))):
+        if number % 2 == half and path.name != "tables.csv":
+            path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    assert "没有" in texts_of(notebook, folder)

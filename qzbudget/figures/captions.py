@@ -70,13 +70,14 @@ def wrapped(name: str, letters: int = LETTERS_A_LINE) -> str:
     --------
     >>> wrapped("机关事业单位基本养老保险缴费支出补助")
     '机关事业单位基本养\n老保险缴费支出补助'
-    >>> wrapped("Social security and employment")
-    'Social security and employment'
+    >>> wrapped("State capital operations appropriation")
+    'State capital operations\nappropriation'
     """
-    chinese = is_chinese(name)
-    lines = -(-len(name) // (letters if chinese else 2 * letters)) or 1
-    width = -(-len(name) // lines)
-    return "\n".join(textwrap.wrap(name, width if chinese else width + 4))
+    most = letters if is_chinese(name) else 2 * letters
+    lines = -(-len(name) // most) or 1
+    broken_at = [textwrap.wrap(name, width) for width in range(-(-len(name) // lines) or 1, most + 1)]
+    fitting = (found for found in broken_at if len(found) <= lines)
+    return "\n".join(next(fitting, broken_at[-1] if broken_at else []))
 
 
 def is_chinese(text: str) -> bool:
