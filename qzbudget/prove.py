@@ -98,9 +98,12 @@ def _overprinted(standing: Mapping[Cell, Sequence[Run]]) -> Iterator[str]:
 
 
 def _is_over(one: Run, other: Run) -> bool:
-    beside = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0) <= _CLEAR
     height = min(max(c.bottom - c.top for c in run.characters) for run in (one, other))
-    return not beside and abs(one.baseline - other.baseline) < _LEAST_LEADING * height
+    close = abs(one.baseline - other.baseline) < _LEAST_LEADING * height
+    return close and any(
+        2 * (min(a.x1, b.x1) - max(a.x0, b.x0)) > min(a.x1 - a.x0, b.x1 - b.x0)
+        for a, b in itertools.product(one.characters, other.characters)
+    )
 
 
 _LEAST_LEADING = 0.8

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pypdfium2.raw as pdfium_c
 
 from qzbudget.pages.frame import Transform
+from qzbudget.pages.matrices import IDENTITY, Matrix, applied, form_matrices
 from qzbudget.pages.stamps import Stamps
 from qzbudget.shapes import Box, Character
 
@@ -40,13 +41,16 @@ def text_turn(text_page: ctypes.c_void_p, rotation: int) -> int:
     return (angles.most_common(1)[0][0] + rotation) % 360
 
 
-def page_characters(text_page: ctypes.c_void_p, to_frame: Transform) -> tuple[Character, ...]:
+def page_characters(
+    raw_page: ctypes.c_void_p, text_page: ctypes.c_void_p, to_frame: Transform
+) -> tuple[Character, ...]:
     """Return the visible characters in the order of the text layer, blanks left out."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
     characters: dict[tuple[str, int, int], Character] = {}
     high = 0
-    window_of = functools.cache(lambda piece: _window(piece, to_frame))
+    forms = form_matrices(raw_page)
+    window_of = functools.cache(lambda piece: _window(piece, forms.get(piece, IDENTITY), to_frame))
     common = _common_window(text_page, window_of)
     stamped = Stamps(text_page)
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
@@ -115,7 +119,7 @@ def _common_window(text_page: ctypes.c_void_p, window_of: Callable[[int], Box | 
     return max(windows, key=lambda window: windows[window]) if windows else None
 
 
-def _window(piece: int, to_frame: Transform) -> Box | None:
+def _window(piece: int, form: Matrix, to_frame: Transform) -> Box | None:
     """Return what the page shows of a text object, where its clip paths overlap; None where nothing clips it."""
     clip = pdfium_c.FPDFPageObj_GetClipPath(ctypes.cast(piece, pdfium_c.FPDF_PAGEOBJECT)) if piece else None
     count = pdfium_c.FPDFClipPath_CountPaths(clip) if clip else 0
@@ -128,7 +132,7 @@ def _window(piece: int, to_frame: Transform) -> Box | None:
         segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, count - 1, index)
         if not segment or not pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
             return None
-        points.append(to_frame(x.value, y.value))
+        points.append(to_frame(*applied(form, x.value, y.value)))
     (x0, y0), (x1, y1) = points
     window = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     return window if window.x0 < window.x1 and window.top < window.bottom else None

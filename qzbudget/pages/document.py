@@ -48,7 +48,7 @@ class Document:
             turn = text_turn(text_page.raw, rotation)
             to_frame, width, height = upright(to_page, width, height, turn)
             rules = page_rules(raw_page.raw, to_frame)
-            characters = page_characters(text_page.raw, to_frame)
+            characters = page_characters(raw_page.raw, text_page.raw, to_frame)
         finally:
             text_page.close()
             raw_page.close()

@@ -12,12 +12,10 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 
 from qzbudget.pages.frame import Transform
+from qzbudget.pages.matrices import IDENTITY, Matrix, applied, matrix_of, times
 from qzbudget.shapes import Box, Rule
 
-Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 THIN = 3.0
 """A filled shape up to this many points thick is a rule; anything thicker is shading."""
@@ -93,13 +91,13 @@ def _collect(item: ctypes.c_void_p, outer: Matrix, to_frame: Transform, found: _
     kind = pdfium_c.FPDFPageObj_GetType(item)
     if kind not in _KINDS:
         return
-    matrix = _times(_matrix(item), outer)
+    matrix = times(matrix_of(item), outer)
     if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-        _collect_path(item, lambda x, y: to_frame(*_apply(matrix, x, y)), found)
+        _collect_path(item, lambda x, y: to_frame(*applied(matrix, x, y)), found)
     elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
         for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
             _collect(pdfium_c.FPDFFormObj_GetObject(item, index), matrix, to_frame, found)
-    elif not found.add_thin([to_frame(*_apply(matrix, x, y)) for x in (0, 1) for y in (0, 1)]):
+    elif not found.add_thin([to_frame(*applied(matrix, x, y)) for x in (0, 1) for y in (0, 1)]):
         found.pictures += 1
 
 
@@ -140,27 +138,6 @@ def _subpaths(item: ctypes.c_void_p, to_frame: Transform) -> Iterator[tuple[list
             points = []
     if points:
         yield points, False
-
-
-def _matrix(item: ctypes.c_void_p) -> Matrix:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(item, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    oa, ob, oc, od, oe, of = outer
-    return (
-        a * oa + b * oc, a * ob + b * od,
-        c * oa + d * oc, c * ob + d * od,
-        e * oa + f * oc + oe, e * ob + f * od + of,
-    )  # fmt: skip
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def merged(rules: list[Rule], tolerance: float = MERGE) -> tuple[Rule, ...]:

@@ -51,13 +51,13 @@ def runs(page: Page) -> list[Run]:
         here = column_of((character.x0 + character.x1) / 2, (character.top + character.bottom) / 2)
         crosses = here != column and not _overhangs(current[-1:], character)
         if current and (crosses or _apart(current[-1], character, current[0].baseline)):
-            found.append(Run(tuple(current)))
+            found.append(Run(tuple(_left_to_right(current))))
             current = []
         if not current:
             column = here
         current.append(character)
     if current:
-        found.append(Run(tuple(current)))
+        found.append(Run(tuple(_left_to_right(current))))
     return found
 
 
@@ -101,4 +101,9 @@ def lines_of(found: Iterable[Run]) -> Iterator[str]:
             lines[-1].append(run)
         else:
             lines.append([run])
-    return ("".join(run.text for run in sorted(line, key=lambda run: run.box.x0)) for line in lines)
+    return ("".join(character.text for character in _left_to_right(c for run in line for c in run.characters)) for line in lines)
+
+
+def _left_to_right(characters: Iterable[Character]) -> list[Character]:
+    """Sort characters as they stand: the text layer of a turned page can have a comma behind its number."""
+    return sorted(characters, key=lambda character: character.x0 + character.x1)
