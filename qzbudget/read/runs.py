@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from qzbudget.shapes import Box, Character, Page, Rule, enclosing
 
@@ -101,7 +102,19 @@ def lines_of(found: Iterable[Run]) -> Iterator[str]:
             lines[-1].append(run)
         else:
             lines.append([run])
-    return ("".join(character.text for character in _left_to_right(c for run in line for c in run.characters)) for line in lines)
+    return ("".join(character.text for character in _line(line)) for line in lines)
+
+
+def _line(runs_of_line: Sequence[Run]) -> list[Character]:
+    """Return the characters of a line in order; where one string is printed over another, each string stays whole."""
+    mixed = _left_to_right(character for run in runs_of_line for character in run.characters)
+    if any(left.x1 - right.x0 > _OVER * (left.x1 - left.x0) for left, right in pairwise(mixed)):
+        return [c for run in sorted(runs_of_line, key=lambda run: run.box.x0) for c in run.characters]
+    return mixed
+
+
+_OVER = 0.5
+"""Of two characters that stand side by side, less than this share of one lies over the other."""
 
 
 def _left_to_right(characters: Iterable[Character]) -> list[Character]:
