@@ -14,7 +14,7 @@ from qzbudget.narrative.subjects import Subject, subject_of
 
 _SEPARATOR = re.compile(r"[：:，,]")
 _THIS_YEAR = re.compile(r"本年|今年|当年")
-_OF_VEHICLES = re.compile(r"(?:购置|运行(?:维护)?)(?:费用?|经费|支出)")
+_OF_VEHICLES = re.compile(r"(?P<vehicles>车辆)?(?P<money>(?:购置|运行(?:维护)?)(?:费用?|经费|支出)+)")
 _PART_OF_YEAR = re.compile(r"(?<!\d)1?\d月?[-—–~至](?!12月)\d{1,2}月|[上下]半年|[一二三四]季度")
 _SAYS = re.compile(r"[为是：:]+$")
 
@@ -76,11 +76,14 @@ def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:
 
 
 def _of_vehicles(sentence: Sentence, name: str, concept: str | None) -> str | None:
-    """Return the term for the 购置费 and 运行费 of a sentence that opens with the vehicles' money."""
-    rows = sentence.rows
-    if concept is None and rows and rows[0].concept == "three_public.vehicles" and _OF_VEHICLES.fullmatch(name):
-        return sentence.context.concepts.of(f"公务用车{name}", sentence.text)[1]
-    return concept
+    """Return the term for 购置费 and 运行费 where the sentence opens with the vehicles' money or names official vehicles."""
+    match, rows = _OF_VEHICLES.fullmatch(name), sentence.rows
+    if concept is not None or match is None:
+        return concept
+    opens = bool(rows) and rows[0].concept == "three_public.vehicles"
+    if opens or (match["vehicles"] and "公务用车" in sentence.text):
+        return sentence.context.concepts.of(f"公务用车{match['money']}", sentence.text)[1]
+    return None
 
 
 def _announced(sentence: Sentence, before: str) -> Name:
