@@ -321,3 +321,59 @@ def test_what_is_said_of_an_amount_that_is_not_understood_is_not_said_of_the_one
 def test_last_years_amount_of_the_same_subject_is_no_other_subject():
     s = one("2026年收入预算100.00万元，2025年收入预算80.00万元，增长25%。")
     assert (s.amount_yuan, s.change_pct) == (Decimal("1000000.00"), Decimal(25))
+
+
+@pytest.mark.parametrize("months", ["1-6月", "2026年1—9月", "上半年", "2026年前三季度"])
+def test_a_part_of_the_year_is_not_the_year(months):
+    assert said(f"{months}，全市“三公”经费支出20.00万元，同比下降6.4%；市本级支出8.00万元，同比下降3.2%。") == ()
+
+
+def test_twelve_months_are_the_year():
+    assert one("2024年1-12月公务接待费支出2.00万元。", facts=FINAL).amount_yuan == Decimal("20000.00")
+
+
+def test_what_follows_another_years_amount_is_that_years_until_a_year_is_named():
+    statements = said(
+        "2024年公务接待费59.00万元。其中：外事接待费支出17.00万元。国内公务接待支出42.00万元。2026年公务接待费50.00万元。"
+    )
+    assert [(s.concept, s.amount_printed) for s in statements] == [("three_public.reception", "50.00")]
+
+
+def test_a_like_for_like_change_is_of_the_subject_before_it():
+    overseas, reception = said(
+        "因公出国（境）费同口径比2025年减少9万元，下降15.3%。公务接待费同口径比2025年减少38万元，同口径比2025年下降7.4%。"
+    )
+    assert (overseas.concept, *change(overseas)[:2]) == ("three_public.overseas", Decimal("-90000.00"), Decimal("-15.3"))
+    assert (reception.concept, *change(reception)[:2]) == ("three_public.reception", Decimal("-380000.00"), Decimal("-7.4"))
+
+
+def test_a_change_behind_a_sentence_of_parts_may_be_of_the_whole_or_of_a_part():
+    statements = said("“三公”经费预算30万元。其中，因公出国（境）费5万元，公务接待费4万元。比2025年减少8万元，下降20%。")
+    assert [(s.amount_printed, *change(s)[:2]) for s in statements] == [(printed, None, None) for printed in ("30", "5", "4")]
+
+
+def test_a_percentage_of_a_second_comparison_has_a_row_of_its_own():
+    amount, second = said("公务接待费15.5万元，比上年预算数字下降18.42%，比上年决算数字下降16.22%。", facts=FINAL)
+    assert change(amount)[1:] == (Decimal("-18.42"), "上年预算数字", "prior_budget")
+    assert (second.measure, *change(second)[1:]) == ("change", Decimal("-16.22"), "上年决算数字", "prior_executed")
+
+
+def test_final_accounts_call_the_sum_of_the_year_its_revenue():
+    sentence = "2024年度收入合计90.00万元。支出合计80.00万元。"
+    assert [s.concept for s in said(sentence, facts=FINAL)] == ["current_revenue", "current_expenditure"]
+    assert one("2026年收入合计90.00万元。").concept == "total_revenue"
+
+
+def test_pay_named_after_performance_does_not_make_an_appropriation_one_of_a_performance_sheet():
+    s = one("一般公共预算拨款收入90.00万元，主要原因是公务员基础绩效奖纳入年初预算。")
+    assert s.concept == "general_budget_appropriation"
+
+
+def test_vehicles_that_there_are_behind_those_bought_are_not_planned():
+    bought, there, official = said("2024年购置公务用车0辆。截至12月底，共有公务用车8辆，其中：一般公务用车6辆。", facts=FINAL)
+    assert (bought.concept, bought.subject) == (None, "购置公务用车")
+    assert (there.concept, official.concept) == ("assets.vehicles", "assets.vehicles.official")
+
+
+def test_only_expenditure_behind_the_money_of_one_thing_is_not_all_expenditure():
+    assert one("“三公”经费预算20.00万元；市本级支出8.00万元。").concept == "three_public"

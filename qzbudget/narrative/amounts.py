@@ -14,6 +14,8 @@ from qzbudget.narrative.subjects import Subject, subject_of
 
 _SEPARATOR = re.compile(r"[：:，,]")
 _THIS_YEAR = re.compile(r"本年|今年|当年")
+_OF_VEHICLES = re.compile(r"(?P<vehicles>车辆)?(?P<money>(?:购置|运行(?:维护)?)(?:费用?|经费|支出)+)")
+_PART_OF_YEAR = re.compile(r"(?<!\d)1?\d月?[-—–~至](?!12月)\d{1,2}月|[上下]半年|[一二三四]季度")
 _SAYS = re.compile(r"[为是：:]+$")
 
 
@@ -37,6 +39,7 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
     if not name:
         name, concept = sentence.named(subject)
     name, concept = _in_brackets(sentence, name, concept)
+    concept = _of_vehicles(sentence, name, concept)
     in_list = bool(subject.text) and _lists(sentence, before, figure)
     understood = context.concepts.names_money(name, concept, in_list)
     if understood:
@@ -46,7 +49,13 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
 
 
 def _is_elsewhen(sentence: Sentence, subject: Subject, before: str) -> bool:
-    """Tell whether an amount without a year stands in a list that another year opens: 2021年决算20万元，其中：接待费12万元."""
+    """Tell whether an amount is of a part of the year, or stands without a year behind one of another.
+
+    As in 1-6月支出5万元, or 2021年决算20万元，其中：接待费12万元.
+    """
+    if _PART_OF_YEAR.search(before):
+        sentence.elsewhen = True
+        return True
     if subject.year == sentence.context.fiscal_year or _THIS_YEAR.search(before):
         sentence.elsewhen = False
     elif subject.prior or subject.year is not None:
@@ -64,6 +73,17 @@ def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:
     if concept is None and outer.concept == "three_public.vehicles":
         return name, sentence.context.concepts.of(f"公务用车{name}", sentence.text)[1]
     return name, concept
+
+
+def _of_vehicles(sentence: Sentence, name: str, concept: str | None) -> str | None:
+    """Return the term for 购置费 and 运行费 where the sentence opens with the vehicles' money or names official vehicles."""
+    match, rows = _OF_VEHICLES.fullmatch(name), sentence.rows
+    if concept is not None or match is None:
+        return concept
+    opens = bool(rows) and rows[0].concept == "three_public.vehicles"
+    if opens or (match["vehicles"] and "公务用车" in sentence.text):
+        return sentence.context.concepts.of(f"公务用车{match['money']}", sentence.text)[1]
+    return None
 
 
 def _announced(sentence: Sentence, before: str) -> Name:

@@ -40,10 +40,12 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
     if _ends_list(sentence, lead, figure):
         sentence.current, sentence.understood = None, True
         return
-    row = None if in_reason else _row_of(sentence, lead)
+    row = None if in_reason else _row_of(sentence, lead, figure)
     spoken = None if in_reason or lead.adjusted or lead.subject.text else row or sentence.current
     if spoken is not None and spoken.change_yuan is not None and figure.kind in ("money", "same"):
         sentence.current = row = _second_change(sentence, spoken, lead, figure)
+    elif row is None and spoken is not None and spoken.change_pct is not None and figure.kind == "percent" and lead.base:
+        row = _second_change(sentence, spoken, lead, figure)
     elif row is None and figure.kind != "about":
         row = _new_change(sentence, lead, figure, in_reason)
     if row is None:
@@ -114,10 +116,12 @@ def _percent(row: Draft, lead: Lead, number: Decimal) -> None:
     row.change_pct = signed
 
 
-def _row_of(sentence: Sentence, lead: Lead) -> Draft | None:
+def _row_of(sentence: Sentence, lead: Lead, figure: Figure) -> Draft | None:
     """Return the row that a change belongs to, None where it needs one of its own."""
     if lead.adjusted:
-        return None
+        row = sentence.current
+        goes_on = row is not None and row.adjusted and row.takes_change and figure.kind == "percent" and not lead.subject.text
+        return row if goes_on else None
     spoken = reversed(sentence.context.rows)
     if lead.subject.text:
         name, concept = sentence.named(lead.subject)

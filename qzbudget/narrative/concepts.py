@@ -34,6 +34,10 @@ SOURCES = frozenset({
 _VERB = re.compile(
     r"^(?:用于|主要|新增|增加|减少|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
 )
+_PERFORMANCE = re.compile(r"绩效(?!考核奖|奖|工资|津贴|补贴)")
+"""Performance, not the pay that is named after it."""
+_CURRENT = {"收入合计": "current_revenue", "支出合计": "current_expenditure"}
+"""What final accounts call the sum of the year, beside 收入总计 and 支出总计 that hold what was carried over."""
 _NO_NAME = re.compile(r"(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别")
 _LONGEST_NAME = 40
 _LONGEST_SUBJECT = 90
@@ -41,12 +45,16 @@ _LONGEST_SUBJECT = 90
 
 @dataclass(frozen=True)
 class Concepts:
-    """What the subjects of one document stand for; ``codes`` has the items of its own tables by (class, section, item)."""
+    """What the subjects of one document stand for; ``codes`` has the items of its own tables by (class, section, item).
+
+    ``is_final`` tells that the document is final accounts.
+    """
 
     words: Words
     known: Knowledge
     owners: Sequence[str] = ()
     codes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    is_final: bool = False
 
     def of(self, subject: str, sentence: str) -> tuple[str, str | None]:
         """Return the subject without its owner, and the term for it (None where none is known)."""
@@ -67,9 +75,11 @@ class Concepts:
     def _plain(self, key: str, sentence: str) -> str | None:
         if match := _CODE_BEHIND.search(key) or _CODE_BEFORE.match(key):
             return match[1]
+        if self.is_final and key in _CURRENT:
+            return _CURRENT[key]
         concept = self.words.concept(key)
         if concept == "performance.funds":
-            return concept if "绩效" in sentence else None
+            return concept if _PERFORMANCE.search(sentence) else None
         if concept is not None:
             return concept
         return self._classified(key)
@@ -103,7 +113,7 @@ class Concepts:
 
 def _in_context(concept: str | None, sentence: str) -> str | None:
     """Tell apart where money comes from within a purchase or a performance sheet from where all of it comes from."""
-    if concept in FUNDS and "绩效" in sentence:
+    if concept in FUNDS and _PERFORMANCE.search(sentence):
         return f"performance.{concept}"
     if concept in FUNDS and "政府采购" in sentence:
         return f"procurement.{concept}"

@@ -15,6 +15,8 @@ _ONLY_PERSONS = {"", "人数", "人次", "接待人次", "接待人数"}
 PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
 """Words that name a part of the staff counted before, and the last step of its term."""
 _STAFF_WORDS = re.compile(r"(?:人员|编制|在编|在职|人数)+$")
+_STOCK = re.compile(r"截[至止]|保有|[共现实]有|年末|期末")
+"""Words that count what there is, behind a count of what is to be bought."""
 _OF_BUDGET = re.compile(r"^(?:全年)?共?(?:(?:单位|部门)?预算)?安排(?=.)")
 
 
@@ -53,6 +55,6 @@ def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[st
         return (subject, f"{'.'.join(above.split('.')[:2])}.{part}") if part else None
     if concept is None:
         return None
-    if above is not None and above.startswith("assets_planned.") and concept.startswith("assets."):
+    if above is not None and above.startswith("assets_planned.") and concept.startswith("assets.") and not _STOCK.search(before):
         concept = concept.replace("assets.", "assets_planned.", 1)
     return subject, concept

@@ -48,6 +48,11 @@ def _is_item(row: Draft) -> bool:
     return row.is_amount and (row.concept[0].isdigit() if row.concept else _ONE_ITEM.fullmatch(row.subject) is not None)
 
 
+def is_bare_total(name: str, concept: str | None, rows: Sequence[Draft]) -> bool:
+    """Tell whether only 收入 or 支出 names an amount behind that of one thing: “三公”经费100万元；市本级支出50万元."""
+    return concept in OF_ALL_MONEY and name in ("收入", "支出") and bool(rows) and rows[0].concept not in OF_ALL_MONEY | SOURCES
+
+
 def is_open(lead: Lead, figure: Figure, current: Draft | None) -> bool:
     """Tell whether the direction of a change is not to be known; that of a percentage may be known from the change."""
     known = figure.kind == "percent" and current is not None and current.change_yuan

@@ -23,6 +23,8 @@ _SEPARATOR = re.compile(r"[，,；;。：:]")
 _COMPARED = {"小于": -1, "少于": -1, "低于": -1, "大于": 1, "多于": 1, "高于": 1}
 _DIFFERS = re.compile(rf"(?P<link>{'|'.join(_COMPARED)})(?:上年|去年|上一年|20\d\d年|年初|预算数)[^，,；;。]*$")
 _ADJUSTED = re.compile(r"扣除|剔除|同口径|可比口径|不含")
+_LIKE_FOR_LIKE = re.compile(r"按?(?:同|可比)口径$")
+_VAGUELY = re.compile(r"^(?:略有|有所|略|稍有)(?:增加|减少|增长|下降|上升|降低)[，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def _change(before: str, sign: int) -> Lead:
     if found is None:
         return Lead("change", subject_of(_last_segment(before)), None, sign, adjusted)
     base = found["base"] or found["on_year"]
-    after = _BEFORE_VERB.sub("", before[found.end() :].strip("，,"))
-    ahead = "" if adjusted else before[: found.start()]
+    after = _BEFORE_VERB.sub("", _VAGUELY.sub("", before[found.end() :]).strip("，,"))
+    ahead = _LIKE_FOR_LIKE.sub("", before[: found.start()])
+    if _ADJUSTED.search(ahead):
+        ahead = ""
     if after or not ahead or _SEPARATOR.fullmatch(ahead[-1]):
         return Lead("change", subject_of(_last_segment(after)), base, sign, adjusted)
     return Lead("change", subject_of(_last_segment(ahead)), base, sign, adjusted)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from qzbudget.narrative.context import CLASSIFIED, NOBODY, Context, Name
+from qzbudget.narrative.doubts import is_last_of_many
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import figures
 from qzbudget.narrative.reasons import Span, reasons
@@ -38,7 +39,7 @@ def _paragraph(passage: Passage, context: Context) -> int:
     for start, end in passage.paragraph.sentences():
         if passage.start < end:
             sentence = Sentence(context, passage, max(start, passage.start), end, base)
-            sentence.elsewhen = elsewhen and (context.in_list or _GOES_ON.match(sentence.text) is not None)
+            sentence.elsewhen = elsewhen
             unread += _sentence(sentence)
             base, elsewhen = sentence.base, sentence.elsewhen
     if _OPENS_LIST.search(passage.paragraph.text):
@@ -63,15 +64,19 @@ def _sentence(sentence: Sentence) -> int:
         _give_reason(span, sentence)
     if not found and (topic := _short_topic(sentence.text, context)):
         context.topic, context.head = topic, None
-    context.head = _head(sentence.rows) or (None if sentence.lost else context.head)
+    lists = _GOES_ON.match(sentence.text) is not None and any(row.is_amount for row in sentence.rows)
+    context.head = _head(sentence) or (None if sentence.lost or lists else context.head)
     money = any(figure.kind == "money" for figure in found) and context.speaks_of_budget(sentence.passage)
     return int(money and not sentence.rows and not sentence.understood)
 
 
-def _head(rows: list[Draft]) -> Draft | None:
-    """Return the row that the next sentence speaks on of: the first amount, the last where only that is not compared."""
-    amounts = [row for row in rows if row.is_amount]
-    if not amounts:
+def _head(sentence: Sentence) -> Draft | None:
+    """Return the row that the next sentence speaks on of: the first amount, the last where only that is not compared.
+
+    Behind a sentence that lists parts (其中：…，…。) it may be the whole or a part: none.
+    """
+    amounts = [row for row in sentence.rows if row.is_amount]
+    if not amounts or (_GOES_ON.match(sentence.text) and is_last_of_many("", amounts)):
         return None
     return amounts[-1] if amounts[0].compared and not amounts[-1].compared else amounts[0]
 

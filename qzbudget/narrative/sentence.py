@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from qzbudget.narrative.context import Context, Name
-from qzbudget.narrative.doubts import is_of_a_part
+from qzbudget.narrative.doubts import is_bare_total, is_of_a_part
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.sections import Passage
 from qzbudget.narrative.subjects import Subject
@@ -78,7 +78,8 @@ class Sentence:
         if subject.text:
             name, concept = self.context.concepts.of(subject.text, self.text)
             topic = self.context.topic[0] or self.passage.topic or ""
-            return name, None if is_of_a_part(concept, self.rows, topic) else concept
+            doubtful = is_of_a_part(concept, self.rows, topic) or is_bare_total(name, concept, self.rows)
+            return name, None if doubtful else concept
         last = self.rows[-1] if self.rows else self.context.head
         if last is not None and last.is_amount:
             return last.subject, last.concept

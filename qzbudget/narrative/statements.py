@@ -70,7 +70,7 @@ def paragraph_statements(
     known = known or knowledge()
     words = narrative_words(known.folder)
     owners = [name for name in (facts.unit_name, facts.unit_key) if name]
-    concepts = Concepts(words, known, owners, _item_codes(tables))
+    concepts = Concepts(words, known, owners, _item_codes(tables), facts.kind == "final_accounts")
     context = Context(concepts, facts.fiscal_year, facts.kind == "final_accounts")
     paragraphs = list(paragraphs)
     spoken = [*passages(paragraphs, words)]

@@ -81,7 +81,9 @@ def _count(sentence: Sentence, before: str, figure: Figure) -> None:
         return
     name, concept = thing
     figure = replace(figure, kind="count")
-    draft = Draft(sentence.passage, sentence.span, name, concept, "count", figure, count=figure.number)
-    draft.as_of = None if concept.startswith("assets_planned") else context.as_of
+    planned = concept.startswith("assets_planned")
+    term = None if planned and context.is_final else concept
+    draft = Draft(sentence.passage, sentence.span, name, term, "count", figure, count=figure.number)
+    draft.as_of = None if planned else context.as_of
     context.counted = concept
     sentence.add(draft)
