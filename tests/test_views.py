@@ -6,7 +6,7 @@ from importlib import resources
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qzbudget as qz
@@ -229,6 +229,7 @@ def table(parts, role, amount):
     return lines(*rows, role=role, measure="total", money_unit="元")
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(FUNCTIONS, st.integers(1, 10**13)), min_size=1), st.sampled_from(READINGS), st.booleans())
 def test_functions_add_up_to_the_fen(parts, reading, detail):
     shown = qz.view(table(parts, "expenditure_summary", lambda fen: Decimal(fen) / 100), reading=reading, detail=detail)
@@ -236,6 +237,7 @@ def test_functions_add_up_to_the_fen(parts, reading, detail):
         assert sum(shown["amount_yuan"]) == shown["whole_yuan"].iloc[0]
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(ECONOMIC, st.integers(1, 10**10)), min_size=1))
 def test_economic_types_add_up_in_float_too(parts):
     shown = qz.view(table(parts, "basic_expenditure_department", lambda fen: fen / 100), "gfsm")
@@ -243,6 +245,7 @@ def test_economic_types_add_up_in_float_too(parts):
         assert round(shown["amount_yuan"].sum(), 2) == shown["whole_yuan"].iloc[0]
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(st.sampled_from(["2010301", "2080505", "2101101", "2210201", "2299999"]), st.integers(1, 10**9)), min_size=1))
 def test_every_item_is_counted_once(parts):
     shown = qz.view(table(parts, "expenditure_summary", lambda fen: Decimal(fen) / 100))
