@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from qzbudget.check import check_document
@@ -18,6 +20,7 @@ from qzbudget.know.money_unit import with_settled_units
 from qzbudget.know.role import TitledTable, titled_tables
 from qzbudget.narrative import Paragraph, paragraph_statements, running_text
 from qzbudget.pages import open_document
+from qzbudget.pages.characters import UNREADABLE
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
 from qzbudget.sections import glossary_records, organisation_records
@@ -139,8 +142,17 @@ def _refuse_without_text(path: Path, lines: list[list[str]], pictures: int) -> N
         raise SourceError(
             f"{path}：这份 PDF 是扫描件，每页只有图片、没有文字。请向发布单位索取文字版 PDF，或先做文字识别（OCR）。"
         )
+    shown = "".join(chain.from_iterable(lines))
+    if shown.count(UNREADABLE) > len(_CHINESE.findall(shown)):
+        raise SourceError(
+            f"{path}：这份 PDF 的多数文字读不出来：字体没有说明是什么字（例如经虚拟打印机转换过）。"
+            "请向发布单位索取原来的 PDF，或先做文字识别（OCR）。"
+        )
     if not has_text:
         raise SourceError(f"{path}：这份 PDF 没有任何文字。请检查是不是下载错了文件。")
+
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def _refuse_other_text(path: Path, facts: DocumentFacts, beside: Sequence[Record]) -> None:

@@ -80,6 +80,15 @@ def text(canvas: Canvas) -> None:
     canvas.drawString(72, 720, "Unit budget 2024, 100.00")
 
 
+def garbled(canvas: Canvas) -> None:
+    """A budget whose fonts do not name their glyphs: numbers of glyphs come out as letters, as virtual printers leave them."""
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(72, 760, "ÞßàáâãäåÆÇÈÉ 2024")
+    canvas.grid([72, 172, 272], [680, 700, 720])
+    canvas.drawString(76, 706, "Þßàá")
+    canvas.drawString(176, 686, "100.00")
+
+
 def scan(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 595, 842)
 
@@ -180,6 +189,7 @@ BAD_INPUTS = (
     BadInput("picture.pdf", content(b"\x89PNG\r\n\x1a\n"), "不是 PDF", "PDF 原文件"),
     BadInput("empty.pdf", content(b""), "空的", AGAIN),
     BadInput("blanks.pdf", content(b"\r\n \n"), "空的", AGAIN),
+    BadInput("garbled.pdf", content(drawn(garbled)), "多数文字读不出来", "原来的 PDF"),
     BadInput("head-only.pdf", content(b"%PDF-1.7\n"), BROKEN, AGAIN),
     BadInput("half.pdf", cut(lambda data: len(data) // 2), BROKEN, AGAIN),
     BadInput("without-end.pdf", cut(lambda data: data.rindex(b"startxref")), BROKEN, AGAIN),

@@ -156,3 +156,31 @@ def test_the_turn_is_that_of_most_of_the_text(page_of):
         turned(270)(sheet)
 
     assert page_of(draw).turn == 90
+
+
+def test_a_clip_in_a_form_hides_what_it_hides_where_the_form_stands(page_of):
+    def draw(sheet):
+        canvas = sheet.canvas
+        canvas.beginForm("cell")
+        canvas.setFont(font_name(), 8)
+        canvas.drawString(0, 0, "公开表1公开表1公开表1")
+        path = canvas.beginPath()
+        path.rect(0, 10, 60, 10)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.drawString(2, 12, "支出")
+        canvas.endForm()
+        canvas.translate(200, 150)
+        canvas.doForm("cell")
+
+    clipped = [character for character in page_of(draw).characters if character.text in "支出"]
+    assert [round(c.baseline) for c in clipped] == [138, 138]
+    assert all(129 < c.middle[1] < 140 for c in clipped)
+
+
+@pytest.mark.parametrize("letter", ["ÿ", "Þ", "Ð"])
+def test_a_letter_that_stands_for_the_number_of_a_glyph_is_unreadable(page_of, letter):
+    def draw(sheet):
+        sheet.canvas.setFont("Helvetica", 8)
+        sheet.canvas.drawString(50, 50, letter)
+
+    assert [character.text for character in page_of(draw).characters] == [UNREADABLE]

@@ -53,6 +53,29 @@ def test_thin_filled_rectangles_are_rules(rules_of):
     )
 
 
+def test_the_stroked_outline_of_a_glyph_is_no_rule(rules_of):
+    def round_glyph(sheet):
+        path = sheet.canvas.beginPath()
+        path.moveTo(50, 100)
+        path.lineTo(60, 100)
+        path.curveTo(62, 100, 62, 110, 60, 110)
+        path.lineTo(50, 110)
+        path.lineTo(50, 100)
+        path.close()
+        sheet.canvas.drawPath(path)
+
+    def straight_glyph(sheet):
+        path = sheet.canvas.beginPath()
+        path.moveTo(50, 100)
+        for x, y in ((70, 100), (70, 120), (60, 120), (60, 110), (50, 110)):
+            path.lineTo(x, y)
+        path.close()
+        sheet.canvas.drawPath(path)
+
+    assert rules_of(round_glyph) == ([], [])
+    assert rules_of(straight_glyph) == ([], [])
+
+
 def test_a_thin_rectangle_both_filled_and_stroked_is_one_rule(rules_of):
     assert rules_of(lambda s: s.canvas.rect(50, 200, 300, 0.5, stroke=1, fill=1)) == ([(100, 50, 350)], [])
 

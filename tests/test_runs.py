@@ -28,6 +28,19 @@ def test_one_string_is_one_run():
     assert texts(page_with(characters_of("行政运行", 60, 100))) == ["行政运行"]
 
 
+@pytest.mark.parametrize("order", [(3, 2, 1, 0), (0, 2, 3, 1), (0, 1, 2, 3)])
+def test_the_characters_of_a_line_stand_as_on_the_page_in_whatever_order_the_text_layer_has_them(order):
+    # PDFium hands over the text of a turned page backwards, or a comma behind the number that it stands in
+    number = characters_of("0.50", 60, 100)
+    page = page_with([number[place] for place in order])
+    assert list(lines_of(runs(page))) == ["0.50"]
+
+
+def test_strings_printed_over_each_other_stay_whole():
+    page = page_with(characters_of("行政运行", 60, 100, piece=1), characters_of("其他", 62, 101, piece=2))
+    assert list(lines_of(runs(page))) == ["行政运行其他"]
+
+
 def test_a_page_without_characters_has_no_runs():
     assert texts(page_with()) == []
 

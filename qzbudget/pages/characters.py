@@ -82,13 +82,21 @@ def page_characters(
 def _text(text_page: ctypes.c_void_p, index: int, code: int, high: int) -> str | None:
     """Return what a character says, None for a blank."""
     # without a map to Unicode the number is the glyph's own: it may look like a digit and be another one
-    if code in (0, 0xFFFE, 0xFFFF) or pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+    if code in (0, 0xFFFE, 0xFFFF) or _is_guessed(code) or pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1:
         return UNREADABLE
     if code == _LINE_END_HYPHEN:
         return "-"
     if 0xDC00 <= code < 0xE000:
         return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
     return None if code <= 0x20 or code in _BLANKS else chr(code)
+
+
+def _is_guessed(code: int) -> bool:
+    """Tell whether PDFium took a glyph's own number for a letter (ÿ, Þ, ā): budgets print no letter with an accent."""
+    return 0x80 <= code < 0x250 and code not in _SIGNS
+
+
+_SIGNS = {ord(sign) for sign in "\u00a0\u00ad·°±×÷²³§¥¢£©®«»µ¼½¾¹"}
 
 
 def _drawn_before(character: Character, characters: dict[tuple[str, int, int], Character]) -> bool:

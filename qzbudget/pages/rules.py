@@ -29,6 +29,9 @@ MERGE = 2.0
 LONGEST_DASH, DASH_GAP, FEWEST_DASHES = 9.0, 6.0, 5
 """So many strokes or more in a row, each this short with gaps this short (points), are the dashes of one rule."""
 
+_CORNERS = 4
+"""A closed stroke with more corners is the outline of a glyph or a figure."""
+
 _KINDS = pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM, pdfium_c.FPDF_PAGEOBJ_IMAGE
 
 
@@ -106,7 +109,7 @@ def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected)
     pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke)
     white_fill, white_stroke = _is_white(item, stroked=False), _is_white(item, stroked=True)
     for points, closed in _subpaths(item, to_frame):
-        if stroke.value:
+        if stroke.value and not (closed and len(set(points)) > _CORNERS):
             ends = [*points, points[0]] if closed else points
             for start, end in itertools.pairwise(ends):
                 if not white_stroke or found.is_shaded(start, end):
@@ -118,25 +121,27 @@ def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected)
 
 
 def _subpaths(item: ctypes.c_void_p, to_frame: Transform) -> Iterator[tuple[list[Point], bool]]:
-    """Yield the straight subpaths of a path with whether they are closed; a curve ends its subpath."""
+    """Yield the straight subpaths of a path with whether they are closed; one with a curve is none: the outline of a glyph."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
+    curved = False
     for index in range(pdfium_c.FPDFPath_CountSegments(item)):
         segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            if points:
+            if points and not curved:
                 yield points, False
-            points = [to_frame(x.value, y.value)]
+            points, curved = [to_frame(x.value, y.value)], False
         elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
             points.append(to_frame(x.value, y.value))
         else:
-            points = []
+            curved = True
         if points and pdfium_c.FPDFPathSegment_GetClose(segment):
-            yield points, True
+            if not curved:
+                yield points, True
             points = []
-    if points:
+    if points and not curved:
         yield points, False
 
 
