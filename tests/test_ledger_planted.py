@@ -53,7 +53,7 @@ FAULTS = {
     a_purchase_wrong: {"rows_add_up:procurement:0:3", "columns_add_up:procurement:23:3@source."},
     a_sheet_wrong: {"sheet_plan:project-2", "sheets_stated:funds", "sheets_sum"},
     vehicles_miscounted: {"vehicles_add_up:s039"},
-    last_years_year_left_standing: {"year_stated:s012"},
+    last_years_year_left_standing: {"year_stated:y001", "year_stated:y002", "year_stated:y003"},
     last_years_heading_left_standing: {"year_stated:h001"},
     a_stated_amount_misprinted: {
         "stated_three_public.reception:s031",
