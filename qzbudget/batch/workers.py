@@ -16,6 +16,9 @@ R = TypeVar("R")
 
 _LOOK = 0.25
 """Seconds between two looks at the clock and the memory of the workers."""
+_START = 60
+"""Seconds that a new process may take to start; they do not count as its task's."""
+_BEGUN = "begun"
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class _Worker:
     process: Any = field(init=False)
     index: int | None = None
     began: float = 0.0
+    begun: bool = False
 
     def __post_init__(self) -> None:
         self._hire()
@@ -96,7 +100,7 @@ class _Worker:
         return self.index is not None
 
     def start(self, index: int, task: Any) -> None:
-        self.index, self.began = index, time.monotonic()
+        self.index, self.began, self.begun = index, time.monotonic(), False
         self.pipe.send(task)
 
     def outcome(self, limits: Limits) -> Outcome[Any] | None:
@@ -104,13 +108,17 @@ class _Worker:
         seconds = time.monotonic() - self.began
         try:
             if self.pipe.poll():
-                result, error = self.pipe.recv()
+                answer = self.pipe.recv()
+                if answer == _BEGUN:
+                    self.began, self.begun = time.monotonic(), True
+                    return None
+                result, error = answer
                 outcome: Outcome[Any] = Outcome(self.index, seconds, result, error)
                 self.index = None
                 return outcome
         except EOFError:
             return self._lost(seconds, f"进程意外结束（退出码 {self._exit_code()}）")
-        if seconds > limits.seconds:
+        if seconds > (limits.seconds if self.begun else max(limits.seconds, _START)):
             return self._lost(seconds, f"超过时间上限 {limits.seconds:g} 秒")
         if self._megabytes() > limits.megabytes:
             return self._lost(seconds, f"超过内存上限 {limits.megabytes:g} MB")
@@ -149,6 +157,7 @@ def _serve(function: Callable[[Any], Any], pipe: Connection) -> None:
             task = pipe.recv()
         except EOFError:
             return
+        pipe.send(_BEGUN)
         answer: tuple[Any, Exception | None]
         try:
             answer = (function(task), None)
