@@ -108,6 +108,8 @@ def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(item, fill, stroke)
     white_fill, white_stroke = _is_white(item, stroked=False), _is_white(item, stroked=True)
+    if _is_curved(item):
+        return
     for points, closed in _subpaths(item, to_frame):
         if stroke.value and not (closed and len(set(points)) > _CORNERS):
             ends = [*points, points[0]] if closed else points
@@ -120,28 +122,30 @@ def _collect_path(item: ctypes.c_void_p, to_frame: Transform, found: _Collected)
             found.shaded.append(_around(points))
 
 
+def _is_curved(item: ctypes.c_void_p) -> bool:
+    """Tell whether a path has a curve anywhere: text drawn as outlines, a figure, never the rules of a table."""
+    segments = (pdfium_c.FPDFPath_GetPathSegment(item, i) for i in range(pdfium_c.FPDFPath_CountSegments(item)))
+    return any(pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_BEZIERTO for segment in segments)
+
+
 def _subpaths(item: ctypes.c_void_p, to_frame: Transform) -> Iterator[tuple[list[Point], bool]]:
-    """Yield the straight subpaths of a path with whether they are closed; one with a curve is none: the outline of a glyph."""
+    """Yield the subpaths of a path without curves, with whether they are closed."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
-    curved = False
     for index in range(pdfium_c.FPDFPath_CountSegments(item)):
         segment = pdfium_c.FPDFPath_GetPathSegment(item, index)
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
-            if points and not curved:
+            if points:
                 yield points, False
-            points, curved = [to_frame(x.value, y.value)], False
-        elif kind == pdfium_c.FPDF_SEGMENT_LINETO:
-            points.append(to_frame(x.value, y.value))
+            points = [to_frame(x.value, y.value)]
         else:
-            curved = True
+            points.append(to_frame(x.value, y.value))
         if points and pdfium_c.FPDFPathSegment_GetClose(segment):
-            if not curved:
-                yield points, True
+            yield points, True
             points = []
-    if points and not curved:
+    if points:
         yield points, False
 
 
