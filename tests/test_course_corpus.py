@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
 import qzbudget as qz
@@ -57,8 +58,16 @@ def test_the_solutions_hold_or_the_exercise_is_absent(source, read, monkeypatch,
 def run(notebook: nbformat.NotebookNode, **parameters):
     """Run the code of a notebook here, without a kernel, with other parameters."""
     names: dict = {}
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            exec(compile(ast.parse(cell.source), "cell", "exec"), names)
-        if "parameters" in cell.metadata.get("tags", []):
-            names |= parameters
+    with pd.option_context("display.float_format", None):
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                exec(compile(ast.parse(cell.source), "cell", "exec"), names)
+            if "parameters" in cell.metadata.get("tags", []):
+                names |= parameters
+
+
+def test_a_lesson_leaves_the_way_of_printing_as_it_found_it():
+    set_it = nbformat.v4.new_code_cell("import pandas as pd\npd.options.display.float_format = str")
+    before = pd.options.display.float_format
+    run(nbformat.v4.new_notebook(cells=[set_it]))
+    assert pd.options.display.float_format is before
