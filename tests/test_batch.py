@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from qzbudget.batch import batch
 from qzbudget.cli import main
 from qzbudget.errors import UsageError
-from qzbudget.source import find_pdfs
+from qzbudget.locate import find_pdfs
 from tests.small_documents import expenditure_summary, save_budget
 
 

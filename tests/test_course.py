@@ -21,7 +21,7 @@ from qzbudget.course.marking import mark
 from qzbudget.course.written import numbers_in
 from qzbudget.dataset.load import load
 from qzbudget.errors import UsageError
-from qzbudget.source import notebooks_folder
+from qzbudget.locate import notebooks_folder
 from tests.test_ledger_planted import FAULTS, OF_THE_DOCUMENT
 
 ROOT = Path(__file__).parent.parent

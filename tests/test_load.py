@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 from pandas.api.types import is_bool_dtype, is_string_dtype
 
-from qzbudget import source
+from qzbudget import locate
 from qzbudget.dataset.load import load
 from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import DatasetError, SourceError, UsageError
-from qzbudget.source import find_source, notebooks_folder, open_source, processed_folder
+from qzbudget.locate import find_source, notebooks_folder, processed_folder
+from qzbudget.source import open_source
 from tests.small_dataset import AMOUNT, DOCUMENT, DUTY, PROJECT, STATEMENT, TABLE, TARGET, TERM
 
 BLANK = replace(AMOUNT, row=1, item_code="2010301", item_name="NA", amount_printed="", amount_yuan=None)
@@ -211,7 +212,7 @@ def test_a_source_can_be_opened_exactly(folder):
 def test_a_path_that_counts_from_the_notebooks_is_found_from_anywhere(folder, tmp_path, monkeypatch):
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "some" / "where").mkdir(parents=True)
-    monkeypatch.setattr(source, "notebooks_folder", lambda: tmp_path / "notebooks")
+    monkeypatch.setattr(locate, "notebooks_folder", lambda: tmp_path / "notebooks")
     monkeypatch.chdir(tmp_path / "some" / "where")
     assert find_source(f"../{folder.name}") == folder
 

@@ -6,8 +6,8 @@ import re
 import nbformat
 import pytest
 
+from qzbudget.locate import notebooks_folder
 from qzbudget.report import known_parameters
-from qzbudget.source import notebooks_folder
 
 NOTEBOOKS = sorted(notebooks_folder().glob("*.ipynb"))
 

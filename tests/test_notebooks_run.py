@@ -11,8 +11,8 @@ import pytest
 
 import qzbudget as qz
 from qzbudget.dataset.write import write_dataset
+from qzbudget.locate import notebooks_folder
 from qzbudget.report.execute import execute
-from qzbudget.source import notebooks_folder
 from tests.small_dataset import AMOUNT, DOCUMENT, STATEMENT, TABLE
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "processed" / "青岛市人民政府办公厅-2023-budget-unit"

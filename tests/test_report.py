@@ -21,10 +21,10 @@ from qzbudget.cited.numbers import formula
 from qzbudget.cli import main
 from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import ReportError, SourceError, UsageError
+from qzbudget.locate import notebooks_folder
 from qzbudget.report import known_parameters, report
 from qzbudget.report.execute import Parameter, typed
 from qzbudget.report.numbers import formulas_in
-from qzbudget.source import notebooks_folder
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 
 SOURCES = {"type": "application/json", "id": "qz-sources"}

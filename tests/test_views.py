@@ -13,9 +13,9 @@ import qzbudget as qz
 from qzbudget.breakdown.composition import COLUMNS
 from qzbudget.cited.numbers import formula, without_cells
 from qzbudget.codebook.frame import codes
-from qzbudget.codebook.readings import readings_table, told_readings
-from qzbudget.codebook.views import READINGS, mapping
 from qzbudget.errors import UsageError
+from qzbudget.views.readings import readings_table, told_readings
+from qzbudget.views.view import READINGS, mapping
 from tests.small_dataset import lines
 
 

@@ -18,7 +18,7 @@ from qzbudget.dataset.load import load
 from qzbudget.dataset.schema import CHECKS
 from qzbudget.dataset.write import csv_of
 from qzbudget.identity import reader_version
-from qzbudget.source import find_pdfs
+from qzbudget.locate import find_pdfs
 
 DEFAULT_LIMITS = Limits(seconds=300, megabytes=1500)
 SUMMARY, CROSS_CHECKS = "batch.csv", "cross_checks.csv"

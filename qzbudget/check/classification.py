@@ -15,7 +15,7 @@ from qzbudget.check.rules import Rule
 from qzbudget.check.tables import CODED, Cell, CheckedTable
 from qzbudget.check.within import listed
 from qzbudget.codebook.book import verdict
-from qzbudget.codebook.crossing_sums import crossing_sums
+from qzbudget.views.crossing_sums import crossing_sums
 
 _ECONOMIC = ("basic_expenditure_department", "basic_expenditure_government")
 

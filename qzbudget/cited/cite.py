@@ -11,8 +11,8 @@ from qzbudget.cited.numbers import formula
 from qzbudget.cited.places import BUDGET, Library, Place
 from qzbudget.dataset.load import FOLDER, Dataset, load
 from qzbudget.errors import UsageError
+from qzbudget.locate import processed_folder
 from qzbudget.naming import document_name
-from qzbudget.source import processed_folder
 from qzbudget.wording import check_language, phrase
 
 Row: TypeAlias = "Mapping[Any, Any] | pd.Series[Any]"

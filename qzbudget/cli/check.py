@@ -44,8 +44,8 @@ def check_command(
 ) -> None:
     """核对 PDF 或数据集：各表、正文和绩效目标表是否对得上；有不符时退出码为 1。"""
     from qzbudget.check import check_material
-    from qzbudget.check.sources import materials
     from qzbudget.check.years import cross_checks
+    from qzbudget.cli.materials import materials
 
     try:
         documents = list(materials(sources, own_knowledge))

@@ -21,7 +21,8 @@ from qzbudget.errors import QzbudgetError
 def export_command(source: Path, out: Path, xlsx: bool, dta: bool, pdf: Path | None, lang: str) -> None:
     """由 PDF 或数据集文件夹写出电子表格或 Stata 能打开的文件。"""
     from qzbudget.export import to_stata, to_xlsx
-    from qzbudget.source import find_source, open_source
+    from qzbudget.locate import find_source
+    from qzbudget.source import open_source
 
     if not (xlsx or dta):
         complain("请指明写哪一种文件：--xlsx、--dta，可以同时给。")

@@ -1,1 +1,1 @@
-"""What classification codes are called in which year, how the two economic classifications meet, and views of both."""
+"""What classification codes are called in which year, and how the two economic classifications meet."""

@@ -13,7 +13,8 @@ from qzbudget.dataset.beside import beside, datasets_in
 from qzbudget.dataset.descriptor import FILE_NAME
 from qzbudget.dataset.load import Dataset, load
 from qzbudget.errors import DatasetError
-from qzbudget.source import find_source, open_source
+from qzbudget.locate import find_source
+from qzbudget.source import open_source
 
 ALIKE = {"year": "fiscal_year", "level": "level", "kind": "kind"}
 """What must be the same for like to be compared with like, and what a document calls it."""

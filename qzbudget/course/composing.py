@@ -5,10 +5,10 @@ from __future__ import annotations
 from qzbudget.breakdown.analysis import uses
 from qzbudget.breakdown.cells import column_of, current, leaves
 from qzbudget.breakdown.composition import composition
-from qzbudget.codebook.views import AS_BOOKED, RETURNED, view
 from qzbudget.course.cells import FEN_YUAN, TOTAL, TOTAL_SPELLINGS, apart, of_kind, role_in_words, whole
 from qzbudget.course.goals import Choice, Money, Percent, Slip, Task
 from qzbudget.dataset.load import Dataset
+from qzbudget.views.view import AS_BOOKED, RETURNED, view
 
 SUMMARY = "expenditure_summary"
 

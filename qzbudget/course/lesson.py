@@ -19,8 +19,9 @@ from qzbudget.course.marking import mark
 from qzbudget.course.printed import printed_table
 from qzbudget.course.verdict import ABSENT, BLANK, RIGHT, SIGNS, WRONG, Verdict
 from qzbudget.dataset.load import Dataset
+from qzbudget.locate import notebooks_folder
 from qzbudget.reconcile.sentences import finding
-from qzbudget.source import notebooks_folder, open_source
+from qzbudget.source import open_source
 from qzbudget.wording import check_language, plain
 
 PICTURES = Path("course", "pages")

@@ -17,12 +17,13 @@ from qzbudget.cited.places import Library
 from qzbudget.dataset.folders import replaced_folder
 from qzbudget.dataset.load import Dataset
 from qzbudget.errors import ReportError
+from qzbudget.locate import find_source, notebooks_folder
 from qzbudget.naming import document_name
 from qzbudget.report.execute import execute, known_parameters, read_notebook, refuse_unknown, typed
 from qzbudget.report.glyphs import embedded_font
 from qzbudget.report.numbers import formulas_in, page_pictures, places_in, sources_json
 from qzbudget.report.page import FONT_PLACE, GENERATOR, SOURCES_PLACE, index_page, notebook_page, title_of
-from qzbudget.source import find_source, notebooks_folder, open_source
+from qzbudget.source import open_source
 from qzbudget.wording import check_language, phrase
 
 RECORD = "report.json"

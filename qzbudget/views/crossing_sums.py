@@ -10,8 +10,8 @@ import pandas as pd
 from qzbudget.breakdown.composition import best_parts
 from qzbudget.breakdown.parts import Parts
 from qzbudget.codebook.crosswalk import INSTITUTION, crossings
-from qzbudget.codebook.shares import nonzero, place_of, rounding
 from qzbudget.dataset.load import FEN, Dataset
+from qzbudget.views.shares import nonzero, place_of, rounding
 
 COLUMNS: tuple[str, ...] = ("department_codes", "government_codes", "department_yuan", "government_yuan")
 COLUMNS += ("difference_yuan", "tolerance_yuan", "status", "department_cells", "government_cells")

@@ -10,8 +10,8 @@ import pandas as pd
 
 from qzbudget.cited.numbers import cancelled, less, sum_of
 from qzbudget.codebook.book import CONFIDENCES
-from qzbudget.codebook.shares import Share, Shares
 from qzbudget.dataset.load import FEN
+from qzbudget.views.shares import Share, Shares
 
 COLUMNS: tuple[str, ...] = ("rank", "code", "name", "amount_yuan", "share_pct", "whole_yuan", "confidence", "from_codes")
 COLUMNS += ("document_id", "role", "measure", "table_id", "row", "col", "cells", "page", "number_printed", "proved")

@@ -6,9 +6,9 @@ import pandas as pd
 
 from qzbudget.codebook.book import name_of, verdict
 from qzbudget.codebook.crosswalk import crossings
-from qzbudget.codebook.regroup import Target, regrouped
-from qzbudget.codebook.shares import Share, shares_of
 from qzbudget.dataset.load import Dataset
+from qzbudget.views.regroup import Target, regrouped
+from qzbudget.views.shares import Share, shares_of
 
 
 def cross(data: Dataset | pd.DataFrame, *, body: str | None = None, measure: str | None = None) -> pd.DataFrame:

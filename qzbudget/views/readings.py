@@ -11,9 +11,9 @@ from qzbudget.breakdown.naming import NamedPart, named_parts
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, less, share_of
 from qzbudget.cited.rows import Cell, Table, laid_out
-from qzbudget.codebook.regroup import UNLISTED, UNMAPPED
-from qzbudget.codebook.views import holds_employer_cost
 from qzbudget.dataset.load import FEN
+from qzbudget.views.regroup import UNLISTED, UNMAPPED
+from qzbudget.views.view import holds_employer_cost
 from qzbudget.wording import WAN, in_unit, money, percent, phrase, plain
 
 LEFT_OVER = (UNMAPPED, UNLISTED)

@@ -10,10 +10,10 @@ from functools import cache
 import pandas as pd
 
 from qzbudget.codebook.book import read_csv, verdict
-from qzbudget.codebook.regroup import UNLISTED, UNMAPPED, Target, regrouped
-from qzbudget.codebook.shares import Share, shares_of
 from qzbudget.dataset.load import Dataset
 from qzbudget.errors import UsageError
+from qzbudget.views.regroup import UNLISTED, UNMAPPED, Target, regrouped
+from qzbudget.views.shares import Share, shares_of
 from qzbudget.wording import check_language
 
 AS_BOOKED, RETURNED = "as_booked", "employer_cost_returned"

@@ -9,7 +9,7 @@ from qzbudget.check.datasets import of_dataset
 from qzbudget.check.material import Material, material
 from qzbudget.dataset.descriptor import FILE_NAME
 from qzbudget.dataset.load import load
-from qzbudget.source import find_pdfs
+from qzbudget.locate import find_pdfs
 
 
 def materials(sources: Sequence[str | Path], own_knowledge: Path | None = None) -> Iterator[Material]:
@@ -27,7 +27,7 @@ def materials(sources: Sequence[str | Path], own_knowledge: Path | None = None) 
     UsageError, SourceError, DatasetError
         If a source holds nothing to check, or cannot be read.
     """
-    from qzbudget.build import read_document  # noqa: PLC0415  reads nothing where only datasets are checked
+    from qzbudget.build import read_document
 
     for source in map(Path, sources):
         folders = (
