@@ -24,6 +24,7 @@ def test_two_rooms_that_import_each_other_are_seen():
     with pytest.raises(CycleError):
         TopologicalSorter({"know": {"tidy"}, "tidy": {"know"}}).prepare()
     assert imported_rooms("def f():\n    from qzbudget.know.role import x") == {"know"}
+    assert imported_rooms("from qzbudget import terms") == {"terms"}
 
 
 def room_of(path):
@@ -32,5 +33,6 @@ def room_of(path):
 
 def imported_rooms(source):
     """Return the rooms that a module imports, those inside a function too."""
-    modules = [n.module or "" for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ImportFrom)]
+    imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    modules = [f"{node.module}.{alias.name}" for node in imports for alias in node.names]
     return {module.split(".")[1] for module in modules if module.startswith("qzbudget.")}
