@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from qzbudget.check import check_document
+from qzbudget.check import check_document, with_proofs
 from qzbudget.corrections import correct
 from qzbudget.dataset.records import DocumentRecord, Record
 from qzbudget.dataset.write import write_dataset
@@ -92,7 +92,8 @@ def read_document(
         _refuse_other_text(path, facts, (*statements, *beside))
     record = replace(record, unread_sentences=unread)
     reading = Reading(record, tuple(tidied), (*statements, *beside))
-    return replace(reading, beside=(*reading.beside, *check_document(record, reading.records)))
+    checks = check_document(record, reading.records)
+    return replace(reading, beside=(*with_proofs(reading.beside, checks), *checks))
 
 
 def _beside(

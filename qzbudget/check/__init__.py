@@ -6,5 +6,6 @@ read of a document to its findings.
 
 from qzbudget.check.ledger import check_document, check_material
 from qzbudget.check.material import Material, material
+from qzbudget.check.proofs import with_proofs
 
-__all__ = ["Material", "check_document", "check_material", "material"]
+__all__ = ["Material", "check_document", "check_material", "material", "with_proofs"]

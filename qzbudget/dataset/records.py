@@ -117,7 +117,8 @@ class StatementRecord:
 
     ``amount_printed`` is the figure whose place is given: the amount, else the change, the share, the count.
     ``prior_year_yuan`` is what the sentence says of last year (``stated``), else the amount less its change (``implied``);
-    it is last year's budget or last year's execution, as ``base_kind`` says.
+    it is last year's budget or last year's execution, as ``base_kind`` says.  ``proved_by`` names the rules of the ledger that
+    set the figure equal to others and hold; None where it rests on its words alone.
     """
 
     document_id: str
@@ -148,6 +149,7 @@ class StatementRecord:
     x1: Decimal
     bottom: Decimal
     text: str
+    proved_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
