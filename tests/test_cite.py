@@ -197,6 +197,13 @@ def test_a_count_of_the_narrative_has_its_own_unit(qingdao):
     assert str(qz.show_source(vehicles, pdf=PUBLISHED)).endswith("“车辆”行：27 辆")
 
 
+def test_a_stated_figure_that_nothing_confirms_says_so(qingdao):
+    equipment = qingdao.statements[qingdao.statements["subject"] == "单位价值50万元以上通用设备"].iloc[0]
+    assert qz.cite(equipment, budget=qingdao).count("只凭文字读出") == 1
+    confirmed = qingdao.statements[qingdao.statements["subject"] == "公务接待费"].iloc[0]
+    assert "只凭文字读出" not in qz.cite(confirmed, budget=qingdao)
+
+
 def test_a_check_between_narrative_table_and_project_opens_all_three(qingdao):
     stated = qingdao.statements.iloc[0]["statement_id"]
     project = f"{qingdao.projects.iloc[0]['project_id']}:budget"

@@ -78,7 +78,7 @@ def test_a_statement_a_project_its_target_a_duty_and_a_term_as_the_contract_spel
     assert {name: written[f"{name}.csv"].decode().splitlines()[1:] for name in BESIDE} == {
         "statements": [
             "甲局-2023-budget-unit,s001,一（五）,公务接待费,three_public.reception,budget,280.00,万元,2800000.00,-50000.00,-1.75,decrease,"
-            "上一年,prior_unspecified,2850000.00,implied,,,,,,厉行节约,29,1.00,2.00,3.00,4.00,公务接待费280.00万元。"
+            "上一年,prior_unspecified,2850000.00,implied,,,,,,厉行节约,29,1.00,2.00,3.00,4.00,公务接待费280.00万元。,"
         ],
         "projects": [
             "甲局-2023-budget-unit,project-1,project,甲局（本级）,,道路养护,万元,50000.00,50000.00,,养护,,,,,,道路平整,5,6,"

@@ -108,7 +108,7 @@ def told(place: Place, lang: str) -> str:
         phrase("source.row", lang, name=place.row) if place.row else "",
         phrase("source.column", lang, header=place.column) if place.column else "",
     ]
-    mark = "" if place.proved else f" {phrase('unproved', lang)}"
+    mark = f" {phrase(place.doubt, lang)}" if place.doubt else ""
     return phrase("source.cell", lang, where=phrase("comma", lang).join(filter(None, parts)), printed=printed) + mark
 
 

@@ -17,6 +17,7 @@ from qzbudget.shapes import Box
 from qzbudget.wording import label, visible
 
 _BOX = ("x0", "top", "x1", "bottom")
+UNPROVED, WORDS_ALONE = "unproved", "words_alone"
 BUDGET = "budget"
 """The last step of a reference to the budget of a performance sheet."""
 
@@ -42,8 +43,9 @@ class Place:
         Name of the row and printed header of the column; empty where none is printed.
     printed, unit : str
         The number and its unit as printed; a blank cell prints nothing, and what is no money has no unit of money.
-    proved : bool
-        Whether the reading of its table proved itself.
+    doubt : str
+        What a reader is to know of its reading: ``unproved``, its table did not prove itself; ``words_alone``, no rule of the
+        ledger proves what the narrative states; else empty.
     """
 
     reference: str
@@ -55,7 +57,7 @@ class Place:
     column: str
     printed: str
     unit: str
-    proved: bool
+    doubt: str
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def _amount(dataset: Dataset, reference: str, position: int) -> Place:
         _text(found["header"]),
         _text(found["amount_printed"]),
         _text(found["money_unit"]) if is_money else "",
-        bool(found["proved"]),
+        "" if found["proved"] else UNPROVED,
     )
 
 
@@ -140,7 +142,7 @@ def _statement(dataset: Dataset, reference: str) -> Place | None:
         "",
         _text(found["amount_printed"]),
         _text(found["money_unit"]) or _text(found["count_unit"]),
-        proved=True,
+        "" if _text(found["proved_by"]) else WORDS_ALONE,
     )
 
 
@@ -165,7 +167,7 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
         "",
         _text(target["target_printed"]) if target else printed,
         "" if target else unit,
-        proved=True,
+        doubt="",
     )
 
 

@@ -37,7 +37,7 @@ def three_public_cells(data: Dataset) -> Expense | None:
     if len(set(stated["amount_yuan"])) != 1:
         return None
     first = stated.iloc[0]
-    return Expense(float(first["amount_yuan"]), str(first["statement_id"]), proved=True)
+    return Expense(float(first["amount_yuan"]), str(first["statement_id"]), proved=pd.notna(first["proved_by"]))
 
 
 def printed(amounts: pd.DataFrame, unit_name: str | None, year: int | None) -> pd.DataFrame:

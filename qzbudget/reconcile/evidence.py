@@ -9,7 +9,7 @@ import pandas as pd
 
 from qzbudget.change.frame import each
 from qzbudget.cited.numbers import formula
-from qzbudget.cited.places import Library, Place
+from qzbudget.cited.places import UNPROVED, Library, Place
 from qzbudget.cited.show import Source, source_of
 from qzbudget.dataset.load import Dataset
 from qzbudget.reconcile.sentences import finding
@@ -101,5 +101,5 @@ def _group(places: Sequence[Place], lang: str) -> str:
 
 def _printed(place: Place, lang: str) -> str:
     printed = " ".join(filter(None, (place.printed, place.unit))) if place.printed else phrase("source.blank", lang)
-    mark = "" if place.proved else phrase("unproved", lang)
+    mark = phrase(place.doubt, lang) if place.doubt == UNPROVED else ""
     return " ".join(filter(None, (place.row, printed, mark)))

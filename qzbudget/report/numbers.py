@@ -30,7 +30,7 @@ _WORDS: tuple[str, ...] = (
     "left.difference",
     "right.difference",
 )
-_WORDS += ("cells", "unknown", "page", "row", "column", "blank", "unproved", "picture")
+_WORDS += ("cells", "unknown", "page", "row", "column", "blank", "unproved", "words_alone", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _cell(library: Library, place: Place, names: Mapping[PageKey, str], lang: st
         "row": place.row,
         "column": place.column,
         "printed": " ".join(filter(None, (place.printed, place.unit))) if place.printed else "",
-        "proved": place.proved,
+        "doubt": place.doubt,
         "box": place.box,
         "picture": picture,
     }

@@ -39,7 +39,7 @@
       words("page", { n: cell.page }),
       cell.row && words("row", { text: cell.row }),
       cell.column && words("column", { text: cell.column }),
-      cell.proved ? "" : words("unproved"),
+      cell.doubt && words(cell.doubt),
     ];
     const lines = [
       element("strong", "", cell.printed || words("blank")),
