@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from qzbudget.check import (
     between,
     classification,
+    lists,
     magnitude,
     narrative,
     percentages,
@@ -47,6 +48,7 @@ _NARRATIVE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "stated_share": percentages.stated_share,
     "stated_prior": sums.stated_prior,
     "stated_sum": sums.stated_sum,
+    "stated_list": lists.stated_list,
     "stated_same": sums.stated_same,
     "counted_parts": sums.counted_parts,
     "stated_none": narrative.stated_none,
