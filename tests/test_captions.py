@@ -137,6 +137,11 @@ def test_a_narrative_below_a_table_is_no_note():
     assert caption_of(below=["第三部分 情况说明", "一、收支总体情况"]).notes == ()
 
 
+def test_the_notes_end_where_the_next_part_of_the_document_begins():
+    below = ["备注：无", "第八部分 其他需要说明情况", "一、机关运行经费"]
+    assert caption_of(below=below).notes == ("备注：无",)
+
+
 def test_lines_beyond_the_neighbouring_tables_belong_to_them():
     upper, lower = grid_of(BODY, top=100), grid_of(BODY, top=300)
     page = page_of(lower, above=["公开表4", "公开表3"])  # baselines at 278 and 292

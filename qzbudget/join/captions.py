@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from qzbudget.amounts import ANY_UNIT
 from qzbudget.join.layout import Layout
 from qzbudget.shapes import Grid, Page, TextLine
 from qzbudget.text import fold_glyphs, match_key, tidy_name
 
+_NEXT_PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _PAGE_NUMBER = re.compile(r"[-—–第]*\s*\d{1,4}\s*[-—–页]*|[-—–]?\d+/\d+")
 _MARKED_PAGE_NUMBER = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,，]?共\d{1,4}页)?")
 _BESIDE_QUOTES = re.compile(r"\s+(?=[“‘])|(?<=[”’])\s+")
@@ -179,5 +181,6 @@ def _notes(lines: list[TextLine]) -> list[str]:
     texts = [fold_glyphs(line.text).strip() for line in lines]
     texts = [text for text in texts if not _PAGE_NUMBER.fullmatch(text)]
     texts = [_BESIDE_QUOTES.sub("", text) for text in texts]
+    texts = list(takewhile(lambda text: not _NEXT_PART.match(match_key(text)), texts))
     start = next((i for i, text in enumerate(texts) if _NOTE.fullmatch(match_key(text))), None)
     return [] if start is None else texts[start:]
