@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,6 +164,33 @@ def test_a_continuation_page_with_slightly_moved_rules_has_its_cells_in_the_same
     first, second = grid_of(FIRST), grid_of(SECOND, left=52, widths=[99, 101, 99], page=2)
     [table] = join_pages([(page_of(first, above=CAPTION), [first]), (page_of(second, number=2), [second])])
     assert [[cell.text for cell in row.cells] for row in table.rows][2] == ["2010301", "行政运行", "12,004.24"]
+
+
+WIDER = [60, 180, 90]
+"""Columns that a page has made as wide as its own words need."""
+
+
+def joined_to(drawing):
+    """A table and, on the next page, a grid whose columns have other widths."""
+    first, second = grid_of(FIRST), grid_of(drawing, widths=WIDER, page=2)
+    return join_pages([(page_of(first, above=CAPTION), [first]), (page_of(second, number=2), [second])])
+
+
+@pytest.mark.parametrize("again", [HEADER, ""], ids=["the header again", "no header"])
+def test_a_continuation_page_may_make_its_columns_as_wide_as_it_needs(again):
+    [table] = joined_to(again + SECOND)
+    assert [[cell.text for cell in row.cells] for row in table.rows][2:] == [
+        ["2010301", "行政运行", "12,004.24"],
+        ["2010302", "一般行政管理事务", "3,878.00"],
+    ]
+
+
+def test_numbers_where_the_table_prints_words_are_of_another_table():
+    assert len(joined_to("2010301 | 12,004.24 | 行政运行")) == 2
+
+
+def test_as_many_columns_under_other_heads_are_another_table():
+    assert len(joined_to("单位代码 | 单位名称 | 金额" + SECOND)) == 2
 
 
 def test_a_continuation_page_without_the_outer_column_has_it_empty():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qzbudget.amounts import YUAN_IN, is_number
@@ -107,7 +107,7 @@ def _continuation(group: list[TableOnPage], here: TableOnPage) -> TableOnPage | 
     Under the same columns and without a title of its own, rows are header rows only where they repeat the header.
     """
     first, last = group[0], group[-1]
-    if here.grid.page - last.pages[-1] > 1 or not lies_on(here.grid, first.grid.column_edges):
+    if here.grid.page - last.pages[-1] > 1 or not _has_columns_of(here, first):
         return None
     if here.grid.page == last.pages[-1] and here.caption.lines:
         return None
@@ -117,6 +117,26 @@ def _continuation(group: list[TableOnPage], here: TableOnPage) -> TableOnPage | 
     if repeated and _begins_anew(first, here):
         return None
     return here if repeated else replace(here, rows=Layout(0, 0, ()))
+
+
+def _has_columns_of(here: TableOnPage, first: TableOnPage) -> bool:
+    """Tell whether a grid has the columns of another: the same edges, or as many columns that are as wide as its page needs.
+
+    These are under the same heads, or under none and print numbers in no other columns.
+    """
+    if lies_on(here.grid, first.grid.column_edges):
+        return True
+    if here.grid.n_cols != first.grid.n_cols:
+        return False
+    if here.header_texts:
+        return _columns(here) == _columns(first)
+    return not _columns_of(here, is_number) & (_columns_of(first, str.strip) - _columns_of(first, is_number))
+
+
+def _columns_of(table: TableOnPage, holds: Callable[[str], object]) -> set[int]:
+    """Return the columns that print, below the header, a text of some kind."""
+    rows = range(table.rows.body, table.grid.n_rows)
+    return {cell.col for row in rows for cell in table.grid.row(row) if cell.row == row and holds(cell.text)}
 
 
 def _begins_anew(first: TableOnPage, here: TableOnPage) -> bool:
@@ -172,7 +192,9 @@ def _rows(group: list[TableOnPage]) -> list[BodyRow]:
     """Return the rows of all pages; a row that a page break cuts in two is one row."""
     rows: list[BodyRow] = []
     for part in group:
-        for index, row in enumerate(_body(part, group[0].grid.column_edges)):
+        first = group[0].grid.column_edges
+        columns = first if lies_on(part.grid, first) else part.grid.column_edges
+        for index, row in enumerate(_body(part, columns)):
             if rows and index == 0 and _goes_on(rows[-1], row):
                 rows[-1] = _with_rest(rows[-1], row)
             else:
