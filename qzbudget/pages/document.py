@@ -18,6 +18,7 @@ from qzbudget.pages.damage import damage
 from qzbudget.pages.frame import displayed, upright
 from qzbudget.pages.rules import page_rules
 from qzbudget.pages.shading import with_shaded_headers
+from qzbudget.pages.substitute import use_substitute_font
 from qzbudget.shapes import Page
 
 _EXTRACT = 1 << 4
@@ -76,6 +77,7 @@ def open_document(path: Path) -> Iterator[Document]:
     """
     content = _content(path)
     _refuse_other_formats(path, content)
+    use_substitute_font()
     try:
         pdf = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
