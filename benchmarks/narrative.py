@@ -157,10 +157,12 @@ def published() -> Iterator[tuple[Row, list[Row]]]:
         yield sentence, figures
 
 
-def published_score() -> Score:
-    """Compare what is read of the published sentences with the figures that they print."""
+def published_score(of: str = "") -> Score:
+    """Compare what is read of the published sentences, those of one round or all, with the figures that they print."""
     by_hand, missed, wrong = 0, [], []
     for sentence, figures in published():
+        if of and sentence["round"] != of:
+            continue
         unit, year = "甲市财政局", int(sentence["year"])
         facts = DocumentFacts(unit, unit, None, "甲市", year, sentence["kind"], "department")
         stated = paragraph_statements("d", facts, plain_paragraphs(*sentence["sentence"].split("¶")))[0]
@@ -173,7 +175,7 @@ def published_score() -> Score:
                 left.remove(right)
         by_hand += len(figures)
         wrong += left
-    return Score("published", by_hand, missed, by_hand - len(missed), wrong)
+    return Score(f"round {of}" if of else "published", by_hand, missed, by_hand - len(missed), wrong)
 
 
 def plain_paragraphs(*texts: str) -> list[Paragraph]:
@@ -274,7 +276,9 @@ def main() -> None:
         print(line(drawn, scores))
     print(line("all", [score for scores in figures.values() for score in scores]))
     print("\npublished sentences of other places\n" + HEAD)
-    report(published_score(), arguments.errors)
+    for of in sorted({sentence["round"] for sentence, _ in published()}):
+        report(published_score(of), arguments.errors)
+    report(published_score(), errors=False)
     print("\nindicators of performance sheets\n" + HEAD)
     sheets = []
     for score in indicator_scores(arguments.corpus):

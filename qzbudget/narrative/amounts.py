@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from qzbudget.narrative.context import CLASSIFIED, NOBODY, LastYear, Name
 from qzbudget.narrative.doubts import is_of_a_count
-from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.drafts import Draft, measure_of_parts
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.sentence import LIST, YUAN, Sentence
 from qzbudget.narrative.subjects import Subject, subject_of
@@ -16,6 +16,12 @@ _SEPARATOR = re.compile(r"[：:，,]")
 _THIS_YEAR = re.compile(r"本年|今年|当年")
 _OF_VEHICLES = re.compile(r"(?P<vehicles>车辆)?(?P<money>(?:购置|运行(?:维护)?)(?:费用?|经费|支出)+)")
 _PART_OF_YEAR = re.compile(r"(?<!\d)1?\d月?[-—–~至](?!12月)\d{1,2}月|[上下]半年|[一二三四]季度")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!度?末|底|\d{1,2}月)")
+_ASIDE_YEARS = re.compile(r"《[^》]*》|〔[^〕]*〕|[（(][^（）()]*[）)]|(?:截至|截止)[^，,。]*|(?:比|较|与|同|对|自|从|至|于|因|按|据)(?:照)?20\d\d年")
+_BEGINNING = 12
+"""A sentence that is about a year names it in so many characters."""
+_LEFT_OVER = re.compile(r"结转|结余")
+_BRACKETED = re.compile(r"\s*[（(]")
 _SAYS = re.compile(r"[为是：:]+$")
 
 
@@ -23,7 +29,7 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
     """Read an amount; return False where it is not understood, so that nothing behind it is taken for that of another."""
     context, current = sentence.context, sentence.current
     yuan = figure.number * YUAN[figure.unit]
-    if _is_elsewhen(sentence, subject, before):
+    if _is_elsewhen(sentence, subject, before, figure):
         return False
     if subject.prior or context.is_last_year(subject.year):
         return _last_year(sentence, subject, before, yuan)
@@ -41,17 +47,31 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
     name, concept = _in_brackets(sentence, name, concept)
     concept = _of_vehicles(sentence, name, concept)
     in_list = bool(subject.text) and _lists(sentence, before, figure)
-    understood = context.concepts.names_money(name, concept, in_list)
+    understood = context.concepts.names_money(name, concept, in_list) and (concept is not None or figure.unit != "")
     if understood:
-        measure = subject.measure or ("executed" if context.is_final else "budget")
-        sentence.add(Draft(sentence.passage, sentence.span, name, concept, measure, figure, yuan))
+        measure = subject.measure or _of_list(sentence, before) or ("executed" if context.is_final else "budget")
+        draft = Draft(sentence.passage, sentence.span, name, concept, measure, figure, yuan)
+        draft.measured = subject.measure is not None
+        sentence.add(draft)
     return understood
 
 
-def _is_elsewhen(sentence: Sentence, subject: Subject, before: str) -> bool:
+def read_target(sentence: Sentence, figure: Figure) -> None:
+    """Read the budget of 支出决算为8万元，完成预算10万元的80%: it is that of the amount before, of which the percentage is said."""
+    current = sentence.current
+    if current is None or current.measure != "executed":
+        return
+    yuan = figure.number * YUAN[figure.unit]
+    draft = Draft(sentence.passage, sentence.span, current.subject, current.concept, "budget", figure, yuan)
+    draft.is_target = True
+    sentence.add(draft)
+    sentence.current = current
+
+
+def _is_elsewhen(sentence: Sentence, subject: Subject, before: str, figure: Figure) -> bool:
     """Tell whether an amount is of a part of the year, or stands without a year behind one of another.
 
-    As in 1-6月支出5万元, or 2021年决算20万元，其中：接待费12万元.
+    As in 1-6月支出5万元, 2021年决算20万元，其中：接待费12万元, or 2021年预算中，接待费12万元.
     """
     if _PART_OF_YEAR.search(before):
         sentence.elsewhen = True
@@ -59,8 +79,23 @@ def _is_elsewhen(sentence: Sentence, subject: Subject, before: str) -> bool:
     if subject.year == sentence.context.fiscal_year or _THIS_YEAR.search(before):
         sentence.elsewhen = False
     elif subject.prior or subject.year is not None:
-        sentence.elsewhen = sentence.elsewhen or not sentence.rows
+        sentence.elsewhen = sentence.elsewhen or not sentence.rows or _turns_back(subject, before)
+    elif not sentence.begun and _opens_elsewhen(sentence, figure):
+        sentence.elsewhen = True
     return sentence.elsewhen and not subject.prior and subject.year is None
+
+
+def _turns_back(subject: Subject, before: str) -> bool:
+    """Tell whether a sentence goes over to another year: 收入9万元，2022年收入8万元，支出8万元."""
+    return subject.year is not None and bool(subject.text) and not _LEFT_OVER.search(subject.text) and not _BRACKETED.match(before)
+
+
+def _opens_elsewhen(sentence: Sentence, figure: Figure) -> bool:
+    """Tell whether the words before the first figure begin with another year and do not name this one."""
+    words = _ASIDE_YEARS.sub("", sentence.paragraph[sentence.start : figure.start])
+    opening = _YEAR.search(words[:_BEGINNING])
+    year = sentence.context.fiscal_year
+    return opening is not None and year is not None and {int(found) for found in _YEAR.findall(words)} == {int(opening[1])} != {year}
 
 
 def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:
@@ -100,6 +135,20 @@ def _lists(sentence: Sentence, before: str, figure: Figure) -> bool:
     passage, text = sentence.passage, sentence.paragraph
     opens = passage.numbered and text[passage.start : figure.start] == before
     return sentence.context.in_list or opens or LIST.search(text, passage.start, figure.start) is not None
+
+
+def _of_list(sentence: Sentence, before: str) -> str | None:
+    """Return the measure of the amount that a list has the parts of, where that is not what the document is of.
+
+    The parts of a budget in final accounts are budgeted: 预算为20万元，其中：公务接待费9万元.
+    """
+    context = sentence.context
+    own = "executed" if context.is_final else "budget"
+    if LIST.match(sentence.text) and not sentence.rows:
+        sentence.measure = measure_of_parts(context.before, own, sentence.measure)
+    elif LIST.search(before):
+        sentence.measure = measure_of_parts(sentence.rows, own, sentence.measure)
+    return sentence.measure
 
 
 def _last_year(sentence: Sentence, subject: Subject, before: str, yuan: Decimal) -> bool:

@@ -15,6 +15,7 @@ _CODE_BEHIND = re.compile(r"\((\d{3}(?:\d\d){0,2})\)$")
 _CODE_BEFORE = re.compile(r"(\d{3}(?:\d\d){0,2})[-—]?(?=[^\d.,])")
 _LEVELS = re.compile(r'"?(?:(?P<klass>[^()"]+)\(类\))?(?:(?P<section>.+)\(款\))?(?:(?P<item>.+)\(项\))?(?:支出|科目)?"?')
 _SUBJECT_OF_ACCOUNT = re.compile(r"(?<=支出)类?科目$")
+_CLASS_OF = re.compile(r"(?<=[^(])类(?:支出)?$")
 _QUOTED = re.compile(r'"?([^"]+)"?科目')
 FUNDS = frozenset({
     "fiscal_appropriation", "general_budget_appropriation", "government_fund_appropriation", "state_capital_appropriation",
@@ -38,6 +39,10 @@ _PERFORMANCE = re.compile(r"绩效(?!考核奖|奖|工资|津贴|补贴)")
 """Performance, not the pay that is named after it."""
 _CURRENT = {"收入合计": "current_revenue", "支出合计": "current_expenditure"}
 """What final accounts call the sum of the year, beside 收入总计 and 支出总计 that hold what was carried over."""
+_BY_WHOM = re.compile(
+    r"(?:(?:全年|当年|本年|年初|实际|共计|合计|累计|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金|安排|使用|开支|列支|支付|用于|支出(?=[^数额]))+的?)(?P<name>“?三公[”\"]?经费.*|(?:政府)?采购.*)"
+)
+_EXPLAINED = re.compile(r"(?P<name>[^（）()]+)[（(](?!.*(?:不|除|净|结转|结余|基金|上年|其中))[^（）()\d]*(?:经费|支出|费用?)[）)]")
 _NO_NAME = re.compile(r"(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别")
 _LONGEST_NAME = 40
 _LONGEST_SUBJECT = 90
@@ -60,7 +65,7 @@ class Concepts:
         """Return the subject without its owner, and the term for it (None where none is known)."""
         key = match_key(subject)
         concept = self._plain(key, sentence)
-        if concept is None and (shorter := self._without_owner(subject, sentence)):
+        if concept is None and (shorter := self._without_owner(subject, sentence) or self._plainer(subject, sentence)):
             return shorter
         return subject, _in_context(concept, sentence)
 
@@ -90,6 +95,7 @@ class Concepts:
         if quoted := _QUOTED.fullmatch(key):
             functional = self.known.functional_class(quoted[1])
             return functional.code if functional else None
+        key = _CLASS_OF.sub("支出", key)
         if key.endswith("支出") and (functional := self.known.functional_class(key)):
             return functional.code
         levels = _LEVELS.fullmatch(key)
@@ -100,6 +106,16 @@ class Concepts:
             return klass.code if klass else None
         names = (klass.code if klass else "", levels["section"] or "", levels["item"] or "")
         return self.codes.get(names)
+
+    def _plainer(self, subject: str, sentence: str) -> tuple[str, str | None] | None:
+        """Find the term for a name that also says by what money, or that another name in brackets explains.
+
+        As in 财政年初预算安排政府采购资金 and 商品和服务支出（公用支出).
+        """
+        for pattern in (_BY_WHOM, _EXPLAINED):
+            if (match := pattern.fullmatch(subject)) and (concept := self._plain(match_key(match["name"]), sentence)):
+                return match["name"], _in_context(concept, sentence)
+        return None
 
     def _without_owner(self, subject: str, sentence: str) -> tuple[str, str | None] | None:
         cuts = [len(name) for name in self.owners if subject.startswith(name)]

@@ -36,8 +36,8 @@ class Context:
 
     ``base`` is what a list compares with (``…较上年预算增加36.27万元，其中：``), ``as_of`` the date of a stocktaking, ``topic``
     what a heading or a short sentence names, ``elsewhen`` tells that the list is of another year, ``prior`` is last year's
-    amount; ``counted`` the thing counted last; ``rows`` are
-    the rows of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
+    amount; ``counted`` the thing counted last; ``measure`` is what the list is of where that is not what the document is of;
+    ``before`` are the rows of the sentence before, ``rows`` those of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
     """
 
     concepts: Concepts
@@ -52,6 +52,8 @@ class Context:
     prior: LastYear | None = None
     head: Draft | None = None
     counted: str | None = None
+    measure: str | None = None
+    before: list[Draft] = field(default_factory=list)
     rows: list[Draft] = field(default_factory=list)
     earlier: list[Draft] = field(default_factory=list)
 
@@ -59,7 +61,8 @@ class Context:
         """Begin a paragraph; a new section closes what the one before opened."""
         if passage.section != self.section:
             self.section, self.base, self.as_of, self.in_list, self.earlier = passage.section, None, None, False, []
-            self.elsewhen = False
+            self.elsewhen, self.measure = False, None
+        self.before = []
         self.rows, self.head, self.prior, self.topic, self.counted = [], None, None, NOBODY, None
 
     def is_last_year(self, year: int | None) -> bool:

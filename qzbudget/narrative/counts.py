@@ -9,9 +9,11 @@ from qzbudget.narrative.words import Words
 
 _PERSONS = {
     "three_public.reception.batches": "three_public.reception.persons",
+    "three_public.reception.foreign.batches": "three_public.reception.foreign.persons",
     "three_public.overseas.groups": "three_public.overseas.persons",
 }
-_ONLY_PERSONS = {"", "人数", "人次", "接待人次", "接待人数"}
+_ONLY_PERSONS = {"", "人数", "人次", "接待人次", "接待人数", "接待", "来宾"}
+_IN_ALL = re.compile(r"^(?:总计|共计|累计|合计|总共|共)")
 PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
 """Words that name a part of the staff counted before, and the last step of its term."""
 _STAFF_WORDS = re.compile(r"(?:人员|编制|在编|在职|人数)+$")
@@ -48,7 +50,7 @@ def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[st
         if concept := words.counted(subject[cut:], unit):
             subject = subject[cut:]
             break
-    if subject in _ONLY_PERSONS and unit in ("人次", "人") and above in _PERSONS:
+    if _IN_ALL.sub("", subject) in _ONLY_PERSONS and unit in ("人次", "人") and above in _PERSONS:
         return subject or unit, _PERSONS[above]
     if concept is None and unit == "人" and above is not None and above.startswith("staff."):
         part = PARTS_OF_STAFF.get(_STAFF_WORDS.sub("", subject))

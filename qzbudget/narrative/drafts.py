@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,11 @@ from qzbudget.narrative.sections import Passage
 
 @dataclass
 class Draft:
-    """One row of statements.csv in the making; ``sentence`` is where its sentence begins and ends in the paragraph."""
+    """One row of statements.csv in the making; ``sentence`` is where its sentence begins and ends in the paragraph.
+
+    ``measured`` tells that its own words say whether it is budgeted or executed, ``is_target`` that it is the budget of which
+    the amount before has completed a part.
+    """
 
     passage: Passage
     sentence: tuple[int, int]
@@ -32,6 +37,8 @@ class Draft:
     count: Decimal | None = None
     as_of: str | None = None
     reason: str | None = None
+    measured: bool = False
+    is_target: bool = False
 
     @property
     def is_amount(self) -> bool:
@@ -59,3 +66,23 @@ class Draft:
     def is_about(self, subject: str, concept: str | None) -> bool:
         """Tell whether the row is about a subject."""
         return self.subject == subject or (concept is not None and concept == self.concept)
+
+
+def measure_of_parts(rows: Sequence[Draft], own: str, given: str | None = None) -> str | None:
+    """Return the measure of the parts of the last amount, None where that is the document's own or not to be known.
+
+    Parameters
+    ----------
+    rows : sequence of Draft
+        The rows before the list.
+    own : str
+        The measure that the document is of.
+    given : str, optional
+        The measure of the list that this one stands in.
+    """
+    amounts = [row for row in rows if row.is_amount and not row.is_target]
+    if not amounts or not amounts[-1].measured:
+        return given
+    *others, whole = amounts
+    beside = bool(others) and others[-1].measure == own and others[-1].is_about(whole.subject, whole.concept)
+    return None if beside or whole.measure == own else whole.measure

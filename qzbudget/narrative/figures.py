@@ -19,9 +19,10 @@ _BOUND = re.compile(
 )
 _ROUGH = re.compile(r"左右|上下|以上|以下|以内|之内|[-~—–至到]\d")
 _NOT_EXACT = re.compile(
-    r"(?:(?:每|[人月年日车户次批]均)[^，。；]{0,8}|不超过|不低于|不高于|不少于|低于|高于|突破|接近|近|约|逾|[-~—–至到≥≤><\uff1c\uff1e]|\d，)$"
+    r"(?:(?:每|[人月年日车户次批]均)[^，。；]{0,8}|不超过|不低于|不高于|不少于|低于|高于|突破|接近|近|约|逾|至少|至多|最多|最少|[-~—–至到≥≤><\uff1c\uff1e]|\d，)$"
 )
 
+_LIKE_LAST_YEAR = re.compile(r"(?<=[，,；;（(、])同(?:上年度?|去年|20\d\d年)(?:预算|决算)?(?:数)?(?=[；;，,。、）)])")
 _BETWEEN = re.compile(r"[，,预算数]*(?:相(?=[未无没]))?")
 
 YEAR = r"(?:上一年|上年|去年|上一度|20\d\d年)度?(?:同期)?(?:[（(][^（）()]{1,12}同[）)])?"
@@ -92,6 +93,9 @@ def _same(text: str, start: int, end: int, words: Words) -> Iterator[Figure]:
     for base in BASE.finditer(text, start, end):
         at = base.end()
         if text[base.start() : base.start() + 2] == "等于":
+            yield Figure("same", base[0], Decimal(0), "", base.start(), at, at)
+            continue
+        if _LIKE_LAST_YEAR.match(text, base.start(), end):
             yield Figure("same", base[0], Decimal(0), "", base.start(), at, at)
             continue
         if between := _BETWEEN.match(text, at, end):

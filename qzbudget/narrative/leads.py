@@ -11,7 +11,8 @@ from qzbudget.narrative.subjects import Subject, subject_of
 from qzbudget.narrative.words import Words
 
 _BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|相应|分别|总额)+$")
-_SHARE = re.compile(r"占(?P<whole>[^，,；;。]*)$")
+_SHARE = re.compile(r"占(?P<whole>[^，,；;。]*)$|占比(?:例|重)?(?:最[大高多]|较[大高多])?[，,](?:为|达到?)$")
+_TARGET = re.compile(r"[，,；;。（(]?(?:已)?完成(?:了)?(?:本年度?|当年)?(?:年初|全年|年度|当年|调整后?)?(?:的)?(?:预算|计划)(?:总?数|总额|金额|安排|批复|下达|指标)*(?:为)?$")
 _COMPLETION = re.compile(
     r"(?:完成|为|达到?)了?[^，,；;。]*(?:预算|计划)(?:数|总额|金额|安排|批复|下达|指标)*的$|占(?:年初|全年|当年|调整)?预算数?的$"
     r"|完成(?:年初|全年|当年|调整)?预算数?$"
@@ -31,7 +32,8 @@ _VAGUELY = re.compile(r"^(?:略有|有所|略|稍有)(?:增加|减少|增长|下
 class Lead:
     """What the words before a figure say.
 
-    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``prior`` (last year's amount, named as a base) or ``none``
+    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``target`` (the budget of which a part has been completed),
+    ``prior`` (last year's amount, named as a base) or ``none``
     (nothing that is understood); ``sign`` is that of a change; ``base`` the printed words of what it is compared with;
     ``adjusted`` says that it is no plain comparison, ``unclear`` that both directions stand there, as in 增加（减少）.
     """
@@ -48,13 +50,18 @@ class Lead:
         return number != 0 and (self.unclear or (self.sign < 0 and number < 0))
 
 
-def lead_of(text: str, kind: str, words: Words) -> Lead:
-    """Understand the words between the figure before (or the start of the sentence) and a figure of a kind."""
+def lead_of(text: str, kind: str, words: Words, behind: str = "") -> Lead:
+    """Understand the words between the figure before (or the start of the sentence) and a figure of a kind.
+
+    Of the text ``behind`` only 的 counts: 完成预算10万元的80%.
+    """
     if change := words.verbs.search(text):
         lead = _change(text[: change.start()], words.signs[change["verb"]])
         return replace(lead, unclear=change["other"] is not None)
     if kind == "percent":
         return _percent(text)
+    if _TARGET.search(text) and behind.startswith("的"):
+        return Lead("target", subject_of(""))
     if differs := _DIFFERS.search(text):
         ahead, phrase = text[: differs.start()], BASE.match(text, differs.start())
         return Lead("change", subject_of(_last_segment(ahead)), phrase and phrase["base"], _COMPARED[differs["link"]])
@@ -98,6 +105,8 @@ def _percent(text: str) -> Lead:
         return Lead("share", subject_of(_last_segment(text[: share.start()])))
     if text in ("（", "("):
         return Lead("change", subject_of(""))
+    if text == "的":
+        return Lead("completion", subject_of(""))
     return Lead("none", subject_of(""))
 
 

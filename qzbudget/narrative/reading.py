@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qzbudget.narrative.context import CLASSIFIED, NOBODY, Context, Name
 from qzbudget.narrative.doubts import is_last_of_many
-from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.drafts import Draft, measure_of_parts
 from qzbudget.narrative.figures import figures
 from qzbudget.narrative.reasons import Span, reasons
 from qzbudget.narrative.sections import Passage
@@ -36,16 +36,18 @@ def _paragraph(passage: Passage, context: Context) -> int:
     context.enter(passage)
     context.topic = _name(passage.topic or "", context)
     base, unread, elsewhen = context.base, 0, context.elsewhen
+    own = "executed" if context.is_final else "budget"
     for start, end in passage.paragraph.sentences():
         if passage.start < end:
             sentence = Sentence(context, passage, max(start, passage.start), end, base)
-            sentence.elsewhen = elsewhen
+            sentence.elsewhen, sentence.measure = elsewhen, context.measure
             unread += _sentence(sentence)
             base, elsewhen = sentence.base, sentence.elsewhen
     if _OPENS_LIST.search(passage.paragraph.text):
         context.in_list, context.base, context.elsewhen = True, base, elsewhen
+        context.measure = measure_of_parts(context.before, own)
     elif not passage.numbered and context.rows:
-        context.in_list, context.base, context.elsewhen = False, None, False
+        context.in_list, context.base, context.elsewhen, context.measure = False, None, False, None
     else:
         context.elsewhen = context.elsewhen and elsewhen
     return unread
@@ -64,6 +66,7 @@ def _sentence(sentence: Sentence) -> int:
         _give_reason(span, sentence)
     if not found and (topic := _short_topic(sentence.text, context)):
         context.topic, context.head = topic, None
+    context.before = sentence.rows or context.before
     lists = _GOES_ON.match(sentence.text) is not None and any(row.is_amount for row in sentence.rows)
     context.head = _head(sentence) or (None if sentence.lost or lists else context.head)
     money = any(figure.kind == "money" for figure in found) and context.speaks_of_budget(sentence.passage)

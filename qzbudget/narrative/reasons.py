@@ -13,6 +13,8 @@ _REASON = re.compile(
 _MOVES = re.compile(r"[增减升降]|持平|相同|变化")
 _GOES_ON = re.compile(r"[一二三四五六七八九]是|[（(]?[\d一二三四五六]{1,2}[）)、.．]|[①-⑳]")
 _FIRST_POINT = re.compile(r"(?:说明|如下)?[:：，是]?(?:(?P<word>一)是|(?P<digit>1)[.、．])")
+_MONEY = re.compile(r"\d(?:万|亿)?元")
+"""A list behind an amount that a reason gives is of that amount."""
 _STOPS = re.compile(r"[；;]|[，,。；;]?其中[:：，,]|[，,；;]主要用于")
 
 
@@ -47,6 +49,8 @@ def reasons(text: str, start: int, end: int) -> list[Span]:
 def _stop(text: str, begin: int, end: int) -> int:
     for match in _STOPS.finditer(text, _last_point(text, begin, end), end):
         if match[0] in "；;" and _GOES_ON.match(text, match.end(), end):
+            continue
+        if "其中" in match[0] and _MONEY.search(text, begin, match.start()):
             continue
         return match.start()
     return end

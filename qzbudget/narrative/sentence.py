@@ -25,8 +25,9 @@ class Sentence:
     """One sentence while its figures are read.
 
     ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row, ``lost``
-    that an amount before any row was not understood, ``elsewhen`` that its list speaks of another year; ``outside`` has the
-    rows that the open brackets stand behind.
+    that an amount before any row was not understood, ``elsewhen`` that its list speaks of another year, ``target`` that the
+    figure before was the budget of which a part has been completed; ``outside`` has the rows that the open brackets stand
+    behind, ``measure`` is what its list is of where that is not what the document is of.
     """
 
     context: Context
@@ -41,6 +42,8 @@ class Sentence:
     begun: bool = False
     lost: bool = False
     elsewhen: bool = False
+    target: bool = False
+    measure: str | None = None
 
     @property
     def paragraph(self) -> str:

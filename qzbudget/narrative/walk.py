@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qzbudget.narrative.amounts import read_amount
+from qzbudget.narrative.amounts import read_amount, read_target
 from qzbudget.narrative.comparisons import read_change, read_prior, read_ratio
 from qzbudget.narrative.counts import counted
 from qzbudget.narrative.drafts import Draft
@@ -15,8 +15,10 @@ from qzbudget.narrative.leads import lead_of, same_lead
 from qzbudget.narrative.reasons import Span
 from qzbudget.narrative.sentence import Sentence
 
-_ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?")
+_ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?|[（(](?:含|包括)[^（）()]*\d[个家所][^（）()]*[）)]")
 _MARK = re.compile(r"[，,。；;、：:]")
+_BOUGHT = {"assets_planned.vehicles": "three_public.vehicles.purchased"}
+"""What final accounts say of things that a budget plans to buy: that they were bought."""
 _LONGEST_LEAD = 200
 """How many letters before a figure can say what it is; more only cost time."""
 
@@ -46,7 +48,7 @@ def _figure(sentence: Sentence, before: str, figure: Figure, in_reason: bool) ->
     if figure.kind in ("same", "about"):
         lead = same_lead(before, sentence.paragraph[figure.start : figure.stop])
     else:
-        lead = lead_of(before, figure.kind, sentence.context.concepts.words)
+        lead = lead_of(before, figure.kind, sentence.context.concepts.words, sentence.paragraph[figure.stop : sentence.end])
     if lead.kind == "change":
         if not (in_reason and figure.kind in ("same", "about")):
             read_change(sentence, lead, figure, in_reason)
@@ -56,18 +58,29 @@ def _figure(sentence: Sentence, before: str, figure: Figure, in_reason: bool) ->
                 sentence.current, sentence.lost = None, not sentence.rows
         elif lead.kind == "prior":
             read_prior(sentence, lead, figure)
-        elif lead.kind in ("share", "completion"):
+        elif lead.kind == "target":
+            read_target(sentence, figure)
+        elif lead.kind == "share" or (lead.kind == "completion" and (before != "的" or sentence.target)):
             read_ratio(sentence, lead, figure)
+    sentence.target = lead.kind == "target"
 
 
 def _counts(sentence: Sentence, before: str) -> bool:
-    """Tell whether a zero without a unit is one of vehicles or equipment rather than of money."""
-    return counted(before, "", sentence.context.counted, sentence.context.concepts.words) is not None
+    """Tell whether a zero without a unit is one of vehicles or equipment rather than of money; 公务用车购置为0 is of money."""
+    words = sentence.context.concepts.words
+    thing = counted(before, "", sentence.context.counted, words)
+    return thing is not None and words.concept(thing[0]) is None
 
 
 def _clause(sentence: Sentence, figure: Figure) -> str:
     """Return the words between a figure and the next mark."""
     return _MARK.split(sentence.paragraph[figure.stop : sentence.end], maxsplit=1)[0]
+
+
+def _is_of_staff(counted: str | None, figure: Figure, before: str) -> bool:
+    """Tell whether a count that has no term is one of a list of the staff, which goes on behind it."""
+    in_post = counted is not None and counted.startswith(("staff.actual", "staff.posts"))
+    return in_post and figure.unit == "人" and before.endswith("人员")
 
 
 def _count(sentence: Sentence, before: str, figure: Figure) -> None:
@@ -77,12 +90,12 @@ def _count(sentence: Sentence, before: str, figure: Figure) -> None:
     if thing is None and (concept := words.counted_behind(behind := _clause(sentence, figure), figure.unit)):
         thing = behind, concept
     if thing is None:
-        context.counted = context.counted if figure.unit in ("辆", "台") else None
+        context.counted = context.counted if figure.unit in ("辆", "台") or _is_of_staff(context.counted, figure, before) else None
         return
     name, concept = thing
     figure = replace(figure, kind="count")
     planned = concept.startswith("assets_planned")
-    term = None if planned and context.is_final else concept
+    term = _BOUGHT.get(concept) if planned and context.is_final else concept
     draft = Draft(sentence.passage, sentence.span, name, term, "count", figure, count=figure.number)
     draft.as_of = None if planned else context.as_of
     context.counted = concept
