@@ -10,8 +10,9 @@ from qzbudget.narrative.doubts import is_of_a_count
 from qzbudget.narrative.drafts import Draft, measure_of_parts
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.sentence import LIST, YUAN, Sentence
-from qzbudget.narrative.subjects import Subject, subject_of
+from qzbudget.narrative.subjects import Subject, owner_ends, subject_of
 
+_CLAUSES = re.compile(r"[：:，,；;。]")
 _SEPARATOR = re.compile(r"[：:，,]")
 _THIS_YEAR = re.compile(r"本年|今年|当年")
 _OF_VEHICLES = re.compile(r"(?P<vehicles>车辆)?(?P<money>(?:购置|运行(?:维护)?)(?:费用?|经费|支出)+)")
@@ -46,6 +47,7 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
         name, concept = sentence.named(subject)
     name, concept = _in_brackets(sentence, name, concept)
     concept = _of_vehicles(sentence, name, concept)
+    name, concept = _of_another(sentence, name, concept, before)
     in_list = bool(subject.text) and _lists(sentence, before, figure)
     understood = context.concepts.names_money(name, concept, in_list) and (concept is not None or figure.unit != "")
     if understood:
@@ -107,6 +109,22 @@ def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:
         return name, None
     if concept is None and outer.concept == "three_public.vehicles":
         return name, sentence.context.concepts.of(f"公务用车{name}", sentence.text)[1]
+    return name, concept
+
+
+def _of_another(sentence: Sentence, name: str, concept: str | None, before: str) -> Name:
+    """Return a name with its owner and without a term where it is another unit's part of the whole that the list is of.
+
+    As in “三公”经费10万元，其中：局机关“三公”经费6万元.
+    """
+    clause = _CLAUSES.split(before)[-1]
+    at = clause.find(name)
+    if concept is None or at <= 0 or LIST.search(sentence.paragraph, sentence.start, sentence.start + len(sentence.text)) is None:
+        return name, concept
+    owner = LIST.sub("", clause[:at])
+    same = any(row.is_amount and row.concept == concept and row.measure != "change" for row in sentence.rows)
+    if same and owner and owner_ends(owner)[-1:] == [len(owner)]:
+        return owner + name, None
     return name, concept
 
 

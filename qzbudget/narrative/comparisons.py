@@ -12,9 +12,11 @@ from qzbudget.narrative.doubts import is_last_of_many, is_open
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.leads import Lead
+from qzbudget.narrative.proofs import only_one
 from qzbudget.narrative.sentence import LIST, YUAN, Sentence
 
 _BEHIND_LIST = re.compile(r"[；;](?=比|较|与|同比)")
+_ONLY_A_VERB = re.compile(r"[，,、（(](?:同比|比上年|较上年)?(?:增加|减少|增长|下降|降低|上升|增幅|降幅)(?:了|率|幅度?|比例|约|为|达)*")
 _CHANGES = re.compile(r"增加|减少|增长|下降")
 
 
@@ -38,8 +40,9 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
         sentence.understood = True
         return
     if _ends_list(sentence, lead, figure):
-        sentence.current, sentence.understood = None, True
-        return
+        sentence.current, sentence.understood = _proved(sentence, lead, figure), True
+        if sentence.current is None:
+            return
     row = None if in_reason else _row_of(sentence, lead, figure)
     spoken = None if in_reason or lead.adjusted or lead.subject.text else row or sentence.current
     if spoken is not None and spoken.change_yuan is not None and figure.kind in ("money", "same"):
@@ -91,6 +94,20 @@ def _ends_list(sentence: Sentence, lead: Lead, figure: Figure) -> bool:
     if not opened or lead.subject.text or lead.base is None or not rows or sentence.current is not rows[-1]:
         return False
     return is_last_of_many(text[opened[-1] : figure.start], [row for row in rows if row.figure.start >= opened[-1]])
+
+
+def _proved(sentence: Sentence, lead: Lead, figure: Figure) -> Draft | None:
+    """Return the row that a change behind a list is proved to be of by its percentage: the last of the list or the whole."""
+    percent = sentence.ahead
+    if percent is None or percent.kind != "percent" or figure.kind != "money" or not lead.sign:
+        return None
+    between = sentence.paragraph[figure.stop : percent.start]
+    if not _ONLY_A_VERB.fullmatch(between):
+        return None
+    opened = [match.start() for match in LIST.finditer(sentence.paragraph, sentence.start, figure.start)]
+    wholes = [row for row in sentence.rows if row.is_amount and opened and row.figure.start < opened[-1]]
+    change = figure.number * YUAN[figure.unit] * lead.sign
+    return only_one([*wholes[-1:], sentence.rows[-1]], change, percent.number)
 
 
 def _stop(rows: Sequence[Draft]) -> int:

@@ -32,6 +32,7 @@ SOURCES = frozenset({
     "government_fund_appropriation", "state_capital_appropriation", "fiscal_appropriation",
 })  # fmt: skip
 """Terms of where money comes from."""
+_ALL = (OF_ALL_MONEY | SOURCES) - {"basic", "project"}
 _VERB = re.compile(
     r"^(?:用于|主要|新增|增加|减少|比|较|因|由于|根据|按照|完成|达到|实现|力争|预计|确保|不|将|对(?!附属|下级|个人|事业|企业|社会)|至|在|为)"
 )
@@ -41,6 +42,7 @@ _CURRENT = {"收入合计": "current_revenue", "支出合计": "current_expendit
 """What final accounts call the sum of the year, beside 收入总计 and 支出总计 that hold what was carried over."""
 _BY_WHOM = re.compile(
     r"(?:(?:全年|当年|本年|年初|实际|共计|合计|累计|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金|安排|使用|开支|列支|支付|用于|支出(?=[^数额]))+的?)(?P<name>“?三公[”\"]?经费.*|(?:政府)?采购.*)"
+    r"|(?:(?:全年|当年|本年|年初|共计|合计|累计|一般公共预算|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金|通过|使用)*(?:安排|开支|列支|使用|用于))的?(?P<part>.+)"
 )
 _EXPLAINED = re.compile(r"(?P<name>[^（）()]+)[（(](?!.*(?:不|除|净|结转|结余|基金|上年|其中))[^（）()\d]*(?:经费|支出|费用?)[）)]")
 _NO_NAME = re.compile(r"(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别")
@@ -113,8 +115,11 @@ class Concepts:
         As in 财政年初预算安排政府采购资金 and 商品和服务支出（公用支出).
         """
         for pattern in (_BY_WHOM, _EXPLAINED):
-            if (match := pattern.fullmatch(subject)) and (concept := self._plain(match_key(match["name"]), sentence)):
-                return match["name"], _in_context(concept, sentence)
+            match = pattern.fullmatch(subject)
+            name = next(filter(None, match.groups()), "") if match else ""
+            concept = self._plain(match_key(name), sentence) if name else None
+            if concept is not None and concept not in _ALL:
+                return name, _in_context(concept, sentence)
         return None
 
     def _without_owner(self, subject: str, sentence: str) -> tuple[str, str | None] | None:

@@ -23,6 +23,7 @@ _NOT_EXACT = re.compile(
 )
 
 _LIKE_LAST_YEAR = re.compile(r"(?<=[，,；;（(、])同(?:上年度?|去年|20\d\d年)(?:预算|决算)?(?:数)?(?=[；;，,。、）)])")
+_ABOUT = re.compile(r"(?:约|近|逾|至少|至多|最多|最少|不超过|不少于)$")
 _BETWEEN = re.compile(r"[，,预算数]*(?:相(?=[未无没]))?")
 
 YEAR = r"(?:上一年|上年|去年|上一度|20\d\d年)度?(?:同期)?(?:[（(][^（）()]{1,12}同[）)])?"
@@ -63,6 +64,8 @@ def _numbers(text: str, start: int, end: int, words: Words) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text, start, end):
         kind, unit, stop = _unit(text, match, end, words)
         if kind == "count" and not unit:
+            continue
+        if kind == "count" and _ABOUT.search(text, start, match.start()):
             continue
         if kind != "count" and _NOT_EXACT.search(text, start, match.start()):
             continue

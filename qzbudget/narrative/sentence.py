@@ -9,6 +9,7 @@ from decimal import Decimal
 from qzbudget.narrative.context import Context, Name
 from qzbudget.narrative.doubts import is_bare_total, is_of_a_part
 from qzbudget.narrative.drafts import Draft
+from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.sections import Passage
 from qzbudget.narrative.subjects import Subject
 
@@ -26,7 +27,7 @@ class Sentence:
 
     ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row, ``lost``
     that an amount before any row was not understood, ``elsewhen`` that its list speaks of another year, ``target`` that the
-    figure before was the budget of which a part has been completed; ``outside`` has the rows that the open brackets stand
+    figure before was the budget of which a part has been completed, ``ahead`` is the figure behind the one that is read; ``outside`` has the rows that the open brackets stand
     behind, ``measure`` is what its list is of where that is not what the document is of.
     """
 
@@ -43,6 +44,7 @@ class Sentence:
     lost: bool = False
     elsewhen: bool = False
     target: bool = False
+    ahead: Figure | None = None
     measure: str | None = None
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from qzbudget.narrative.amounts import read_amount, read_target
 from qzbudget.narrative.comparisons import read_change, read_prior, read_ratio
@@ -13,6 +14,7 @@ from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.leads import lead_of, same_lead
 from qzbudget.narrative.reasons import Span
+from qzbudget.narrative.respective import respectively
 from qzbudget.narrative.sentence import Sentence
 
 _ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?|[（(](?:含|包括)[^（）()]*\d[个家所][^（）()]*[）)]")
@@ -28,11 +30,14 @@ def read_figures(sentence: Sentence, found: Sequence[Figure], spans: Sequence[Sp
     paragraph, at = sentence.paragraph, sentence.start
     sentence.current = sentence.context.head
     asides = [match.span() for match in _ASIDE.finditer(paragraph, sentence.start, sentence.end)]
-    for figure in found:
+    named = respectively(paragraph, found, sentence.start)
+    for figure, ahead in zip_longest(found, found[1:]):
+        sentence.ahead = ahead
         if figure.start < at or any(start < figure.start < end for start, end in asides):
             continue
         reason = next((span for span in spans if span.start <= figure.start < span.end), None)
         before = _ASIDE.sub("", paragraph[at if reason is None else max(at, reason.begin) : figure.start])
+        before = named.get(figure.start, before)
         sentence.enter_brackets(before)
         _figure(sentence, before[-_LONGEST_LEAD:], figure, reason is not None)
         at, sentence.begun = figure.stop, True
