@@ -371,7 +371,7 @@ def test_pay_named_after_performance_does_not_make_an_appropriation_one_of_a_per
 
 def test_vehicles_that_there_are_behind_those_bought_are_not_planned():
     bought, there, official = said("2024年购置公务用车0辆。截至12月底，共有公务用车8辆，其中：一般公务用车6辆。", facts=FINAL)
-    assert (bought.concept, bought.subject) == (None, "购置公务用车")
+    assert (bought.concept, bought.subject) == ("three_public.vehicles.purchased", "购置公务用车")
     assert (there.concept, official.concept) == ("assets.vehicles", "assets.vehicles.official")
 
 

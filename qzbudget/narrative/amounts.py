@@ -42,6 +42,8 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
         return False
     if sentence.begun and is_of_a_count(before):
         return False
+    if sentence.begun and subject.text in ("支出", "收入") and not any(row.is_amount for row in sentence.rows):
+        return False
     name, concept = _announced(sentence, before) if subject.bare else NOBODY
     if not name:
         name, concept = sentence.named(subject)
@@ -133,7 +135,7 @@ def _of_vehicles(sentence: Sentence, name: str, concept: str | None) -> str | No
     match, rows = _OF_VEHICLES.fullmatch(name), sentence.rows
     if concept is not None or match is None:
         return concept
-    opens = bool(rows) and rows[0].concept == "three_public.vehicles"
+    opens = bool(rows) and (rows[0].concept or "").startswith("three_public.vehicles")
     if opens or (match["vehicles"] and "公务用车" in sentence.text):
         return sentence.context.concepts.of(f"公务用车{match['money']}", sentence.text)[1]
     return None
@@ -163,9 +165,9 @@ def _of_list(sentence: Sentence, before: str) -> str | None:
     context = sentence.context
     own = "executed" if context.is_final else "budget"
     if LIST.match(sentence.text) and not sentence.rows:
-        sentence.measure = measure_of_parts(context.before, own, sentence.measure)
+        sentence.measure = None if context.blind else measure_of_parts(context.before, own, sentence.measure)
     elif LIST.search(before):
-        sentence.measure = measure_of_parts(sentence.rows, own, sentence.measure)
+        sentence.measure = None if sentence.blind else measure_of_parts(sentence.rows, own, sentence.measure)
     return sentence.measure
 
 

@@ -13,6 +13,7 @@ from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.leads import Lead
 from qzbudget.narrative.proofs import only_one
+from qzbudget.narrative.respective import listed
 from qzbudget.narrative.sentence import LIST, YUAN, Sentence
 
 _BEHIND_LIST = re.compile(r"[；;](?=比|较|与|同比)")
@@ -44,6 +45,8 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
         if sentence.current is None:
             return
     row = None if in_reason else _row_of(sentence, lead, figure)
+    if figure.kind == "same" and not in_reason and _adds_to_zero(sentence.current, lead):
+        row = sentence.current
     spoken = None if in_reason or lead.adjusted or lead.subject.text else row or sentence.current
     if spoken is not None and spoken.change_yuan is not None and figure.kind in ("money", "same"):
         sentence.current = row = _second_change(sentence, spoken, lead, figure)
@@ -68,6 +71,24 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
         row.prior_stated, row.prior_executed = prior.yuan, prior.executed
 
 
+def read_each(sentence: Sentence, lead: Lead, figure: Figure) -> None:
+    """Give the changes of a list to the amounts of the list before, where there are as many and they add up to the whole.
+
+    As in 预算79.69亿元，其中A费21.36亿元，B费58.33亿元。比上年分别减少0.29亿元、0.33亿元. Otherwise nothing is read.
+    """
+    sentence.current, sentence.understood = None, True
+    amounts = [row for row in sentence.rows or sentence.context.before if row.is_amount]
+    changes = listed(sentence.paragraph, sentence.rest)
+    whole, *parts = amounts or [None]
+    if whole is None or figure.kind != "money" or not lead.sign or len(parts) < 2 or len(parts) != len(changes):
+        return
+    if any(row.compared for row in parts) or sum(row.amount_yuan or 0 for row in parts) != whole.amount_yuan:
+        return
+    for row, change in zip(parts, changes, strict=True):
+        row.change_yuan = change.number * YUAN[change.unit] * lead.sign
+        row.change_base = lead.base or sentence.base
+
+
 def read_ratio(sentence: Sentence, lead: Lead, figure: Figure) -> None:
     """Give a share, or a degree of completion, to its row."""
     row = sentence.current
@@ -84,6 +105,11 @@ def read_ratio(sentence: Sentence, lead: Lead, figure: Figure) -> None:
         row.share_pct = figure.number
     elif lead.kind == "completion" and row.completion_pct is None:
         row.completion_pct = figure.number
+
+
+def _adds_to_zero(row: Draft | None, lead: Lead) -> bool:
+    """Tell whether words say again that an amount has not changed: 增长0%，与2019年持平."""
+    return row is not None and row.change_pct == 0 and row.change_yuan is None and not lead.subject.text
 
 
 def _ends_list(sentence: Sentence, lead: Lead, figure: Figure) -> bool:

@@ -15,6 +15,12 @@ _CODE_BEHIND = re.compile(r"\((\d{3}(?:\d\d){0,2})\)$")
 _CODE_BEFORE = re.compile(r"(\d{3}(?:\d\d){0,2})[-—]?(?=[^\d.,])")
 _LEVELS = re.compile(r'"?(?:(?P<klass>[^()"]+)\(类\))?(?:(?P<section>.+)\(款\))?(?:(?P<item>.+)\(项\))?(?:支出|科目)?"?')
 _SUBJECT_OF_ACCOUNT = re.compile(r"(?<=支出)类?科目$")
+_SAYS_WHICH = re.compile(
+    r"一般公共预算|公共财政预算|公共预算|财政拨款|财政资金|财政|拨款|当年|本年度?|全年|年度|预算|决算|支出|开支|执行|实际|安排|总额|总计|合计|总数|汇总|拨入|列支"
+    r"|数$|额$"
+)
+_OWN_NAMES = frozenset({"three_public", "meeting", "training", "operating_expenses"})
+"""Terms whose names stand for the same thing whatever else is said of the money."""
 _CLASS_OF = re.compile(r"(?<=[^(])类(?:支出)?$")
 _QUOTED = re.compile(r'"?([^"]+)"?科目')
 FUNDS = frozenset({
@@ -45,7 +51,8 @@ _BY_WHOM = re.compile(
     r"|(?:(?:全年|当年|本年|年初|共计|合计|累计|一般公共预算|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金|通过|使用)*(?:安排|开支|列支|使用|用于))的?(?P<part>.+)"
 )
 _EXPLAINED = re.compile(r"(?P<name>[^（）()]+)[（(](?!.*(?:不|除|净|结转|结余|基金|上年|其中))[^（）()\d]*(?:经费|支出|费用?)[）)]")
-_NO_NAME = re.compile(r"(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别")
+_BY_FUNCTION = re.compile(r"功能(?:科目)?分类|功能科目")
+_NO_NAME = re.compile(r"(?:差值|差额|差异|差距|节约|节支|超支|缺口)(?:资金|金额|率|额)*|(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别")
 _LONGEST_NAME = 40
 _LONGEST_SUBJECT = 90
 
@@ -84,21 +91,29 @@ class Concepts:
             return match[1]
         if self.is_final and key in _CURRENT:
             return _CURRENT[key]
-        concept = self.words.concept(key)
+        concept = self.words.concept(key) or self._core(key)
         if concept == "performance.funds":
             return concept if _PERFORMANCE.search(sentence) else None
         if concept is not None:
             return concept
-        return self._classified(key)
+        return self._classified(key, _BY_FUNCTION.search(sentence) is not None)
 
-    def _classified(self, key: str) -> str | None:
-        """Return the code of a functional class, section or item that a subject names."""
+    def _core(self, key: str) -> str | None:
+        """Return the term for a name that also says of which money, and which figure, it is: 三公经费财政拨款预算拨入."""
+        core = _SAYS_WHICH.sub("", key)
+        concept = self.words.concept(core) if core != key else None
+        return concept if concept is not None and concept.split(".")[0] in _OWN_NAMES else None
+
+    def _classified(self, key: str, in_classes: bool) -> str | None:
+        """Return the code of a functional class, section or item that a subject names; a list of classes may leave 支出 out."""
         key = _SUBJECT_OF_ACCOUNT.sub("", key)
         if quoted := _QUOTED.fullmatch(key):
             functional = self.known.functional_class(quoted[1])
             return functional.code if functional else None
         key = _CLASS_OF.sub("支出", key)
         if key.endswith("支出") and (functional := self.known.functional_class(key)):
+            return functional.code
+        if in_classes and (functional := self.known.functional_class(f"{key}支出")):
             return functional.code
         levels = _LEVELS.fullmatch(key)
         if levels is None or not any(levels.groups()):

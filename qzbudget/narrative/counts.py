@@ -13,6 +13,7 @@ _PERSONS = {
     "three_public.overseas.groups": "three_public.overseas.persons",
 }
 _ONLY_PERSONS = {"", "人数", "人次", "接待人次", "接待人数", "接待", "来宾"}
+_THERE_IS = re.compile(r"^.*?(?:内|现|共|设)有|^内设")
 _IN_ALL = re.compile(r"^(?:总计|共计|累计|合计|总共|共)")
 PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
 """Words that name a part of the staff counted before, and the last step of its term."""
@@ -50,6 +51,8 @@ def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[st
         if concept := words.counted(subject[cut:], unit):
             subject = subject[cut:]
             break
+    if concept is None and (concept := words.counted(_THERE_IS.sub("", subject), unit)):
+        subject = _THERE_IS.sub("", subject)
     if _IN_ALL.sub("", subject) in _ONLY_PERSONS and unit in ("人次", "人") and above in _PERSONS:
         return subject or unit, _PERSONS[above]
     if concept is None and unit == "人" and above is not None and above.startswith("staff."):

@@ -10,7 +10,7 @@ from qzbudget.narrative.figures import BASE
 from qzbudget.narrative.subjects import Subject, subject_of
 from qzbudget.narrative.words import Words
 
-_BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|相应|分别|总额)+$")
+_BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|相应|总额|对比|相比|比较)+$")
 _SHARE = re.compile(r"占(?P<whole>[^，,；;。]*)$|占比(?:例|重)?(?:最[大高多]|较[大高多])?[，,](?:为|达到?)$")
 _TARGET = re.compile(r"[，,；;。（(]?(?:已)?完成(?:了)?(?:本年度?|当年)?(?:年初|全年|年度|当年|调整后?)?(?:的)?(?:预算|计划)(?:总?数|总额|金额|安排|批复|下达|指标)*(?:为)?$")
 _COMPLETION = re.compile(
@@ -25,6 +25,9 @@ _COMPARED = {"小于": -1, "少于": -1, "低于": -1, "大于": 1, "多于": 1,
 _DIFFERS = re.compile(rf"(?P<link>{'|'.join(_COMPARED)})(?:上年|去年|上一年|20\d\d年|年初|预算数)[^，,；;。]*$")
 _ADJUSTED = re.compile(r"扣除|剔除|同口径|可比口径|不含")
 _LIKE_FOR_LIKE = re.compile(r"按?(?:同|可比)口径$")
+_BARE_NUMBER = re.compile(r"^(?:的|为)?\d[\d,.]*(?![\d年月%])")
+"""Last year's amount without its unit: 较上年2.08减少0.03万元."""
+_EACH = re.compile(r"(?:分别|依次)(?:各)?$")
 _VAGUELY = re.compile(r"^(?:略有|有所|略|稍有)(?:增加|减少|增长|下降|上升|降低)[，,]")
 
 
@@ -32,7 +35,7 @@ _VAGUELY = re.compile(r"^(?:略有|有所|略|稍有)(?:增加|减少|增长|下
 class Lead:
     """What the words before a figure say.
 
-    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``target`` (the budget of which a part has been completed),
+    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``target`` (the budget of which a part has been completed), ``each`` (the first of the changes of several amounts),
     ``prior`` (last year's amount, named as a base) or ``none``
     (nothing that is understood); ``sign`` is that of a change; ``base`` the printed words of what it is compared with;
     ``adjusted`` says that it is no plain comparison, ``unclear`` that both directions stand there, as in 增加（减少）.
@@ -56,6 +59,8 @@ def lead_of(text: str, kind: str, words: Words, behind: str = "") -> Lead:
     Of the text ``behind`` only 的 counts: 完成预算10万元的80%.
     """
     if change := words.verbs.search(text):
+        if _EACH.search(text[: change.start()]):
+            return Lead("each", subject_of(""), _base_of(text), words.signs[change["verb"]])
         lead = _change(text[: change.start()], words.signs[change["verb"]])
         return replace(lead, unclear=change["other"] is not None)
     if kind == "percent":
@@ -69,6 +74,13 @@ def lead_of(text: str, kind: str, words: Words, behind: str = "") -> Lead:
     if (base := BASE.search(named, max(0, len(named) - _LONGEST_BASE))) and base.end() == len(named) and base["base"]:
         return Lead("prior", subject_of(""), base["base"])
     return Lead("amount", subject_of(_last_segment(text)))
+
+
+def _base_of(text: str) -> str | None:
+    found = None
+    for match in BASE.finditer(text):
+        found = match["base"] or match["on_year"]
+    return found
 
 
 def same_lead(text: str, phrase: str) -> Lead:
@@ -87,6 +99,7 @@ def _change(before: str, sign: int) -> Lead:
     if found is None:
         return Lead("change", subject_of(_last_segment(before)), None, sign, adjusted)
     base = found["base"] or found["on_year"]
+    before = before[: found.end()] + _BARE_NUMBER.sub("", before[found.end() :])
     after = _BEFORE_VERB.sub("", _VAGUELY.sub("", before[found.end() :]).strip("，,"))
     ahead = _LIKE_FOR_LIKE.sub("", before[: found.start()])
     if _ADJUSTED.search(ahead):

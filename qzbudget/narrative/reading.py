@@ -45,7 +45,7 @@ def _paragraph(passage: Passage, context: Context) -> int:
             base, elsewhen = sentence.base, sentence.elsewhen
     if _OPENS_LIST.search(passage.paragraph.text):
         context.in_list, context.base, context.elsewhen = True, base, elsewhen
-        context.measure = measure_of_parts(context.before, own)
+        context.measure = None if context.blind else measure_of_parts(context.before, own)
     elif not passage.numbered and context.rows:
         context.in_list, context.base, context.elsewhen, context.measure = False, None, False, None
     else:
@@ -66,7 +66,8 @@ def _sentence(sentence: Sentence) -> int:
         _give_reason(span, sentence)
     if not found and (topic := _short_topic(sentence.text, context)):
         context.topic, context.head = topic, None
-    context.before = sentence.rows or context.before
+    if sentence.rows or sentence.blind:
+        context.before, context.blind = sentence.rows, sentence.blind
     lists = _GOES_ON.match(sentence.text) is not None and any(row.is_amount for row in sentence.rows)
     context.head = _head(sentence) or (None if sentence.lost or lists else context.head)
     money = any(figure.kind == "money" for figure in found) and context.speaks_of_budget(sentence.passage)

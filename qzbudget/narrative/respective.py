@@ -31,18 +31,19 @@ def respectively(text: str, found: Sequence[Figure], start: int) -> dict[int, st
     for index, figure in enumerate(found):
         if match := _NAMES.search(text[at : figure.start]):
             names = _AND.split(match["names"])
-            listed = _listed(text, found[index:])
-            if len(names) > 1 and all(names) and len(names) == len(listed):
+            figures = listed(text, found[index:])
+            if len(names) > 1 and all(names) and len(names) == len(figures):
                 lead = text[at : at + match.start()]
-                named.update({figure.start: f"{lead if n == 0 else '，'}{name}为" for n, (name, figure) in enumerate(zip(names, listed, strict=True))})
+                named.update({figure.start: f"{lead if n == 0 else '，'}{name}为" for n, (name, figure) in enumerate(zip(names, figures, strict=True))})
         at = figure.stop
     return named
 
 
-def _listed(text: str, found: Sequence[Figure]) -> list[Figure]:
-    listed = [found[0]]
+def listed(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """Return the first figure and those of its kind that only 、 or 和 part from it."""
+    figures = [found[0]]
     for figure in found[1:]:
-        if (figure.kind, figure.unit) != (found[0].kind, found[0].unit) or not _BETWEEN.fullmatch(text[listed[-1].stop : figure.start]):
+        if (figure.kind, figure.unit) != (found[0].kind, found[0].unit) or not _BETWEEN.fullmatch(text[figures[-1].stop : figure.start]):
             break
-        listed.append(figure)
-    return listed
+        figures.append(figure)
+    return figures

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,8 +27,8 @@ class Sentence:
     """One sentence while its figures are read.
 
     ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row, ``lost``
-    that an amount before any row was not understood, ``elsewhen`` that its list speaks of another year, ``target`` that the
-    figure before was the budget of which a part has been completed, ``ahead`` is the figure behind the one that is read; ``outside`` has the rows that the open brackets stand
+    that an amount before any row was not understood, ``blind`` that the last amount was not, ``elsewhen`` that its list speaks of another year, ``target`` that the
+    figure before was the budget of which a part has been completed, ``rest`` are the figure that is read and those behind it; ``outside`` has the rows that the open brackets stand
     behind, ``measure`` is what its list is of where that is not what the document is of.
     """
 
@@ -42,10 +43,16 @@ class Sentence:
     understood: bool = False
     begun: bool = False
     lost: bool = False
+    blind: bool = False
     elsewhen: bool = False
     target: bool = False
-    ahead: Figure | None = None
+    rest: Sequence[Figure] = ()
     measure: str | None = None
+
+    @property
+    def ahead(self) -> Figure | None:
+        """The figure behind the one that is read."""
+        return self.rest[1] if len(self.rest) > 1 else None
 
     @property
     def paragraph(self) -> str:
@@ -66,6 +73,7 @@ class Sentence:
         """Add a row; what follows is said of it."""
         self.rows.append(draft)
         self.current = draft
+        self.blind = self.blind and not draft.is_amount
         self.context.rows.append(draft)
 
     def enter_brackets(self, text: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from qzbudget.narrative.amounts import read_amount, read_target
-from qzbudget.narrative.comparisons import read_change, read_prior, read_ratio
+from qzbudget.narrative.comparisons import read_change, read_each, read_prior, read_ratio
 from qzbudget.narrative.counts import counted
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
@@ -19,6 +18,8 @@ from qzbudget.narrative.sentence import Sentence
 
 _ASIDE = re.compile(r"[（(]注[:：][^（）()]*[）)]?|[（(](?:含|包括)[^（）()]*\d[个家所][^（）()]*[）)]")
 _MARK = re.compile(r"[，,。；;、：:]")
+_BUYS = re.compile(r"(?:购置|更新|新购|购买)了?$")
+"""What is bought may be named behind its number: 购置5辆公务用车."""
 _BOUGHT = {"assets_planned.vehicles": "three_public.vehicles.purchased"}
 """What final accounts say of things that a budget plans to buy: that they were bought."""
 _LONGEST_LEAD = 200
@@ -31,8 +32,8 @@ def read_figures(sentence: Sentence, found: Sequence[Figure], spans: Sequence[Sp
     sentence.current = sentence.context.head
     asides = [match.span() for match in _ASIDE.finditer(paragraph, sentence.start, sentence.end)]
     named = respectively(paragraph, found, sentence.start)
-    for figure, ahead in zip_longest(found, found[1:]):
-        sentence.ahead = ahead
+    for index, figure in enumerate(found):
+        sentence.rest = found[index:]
         if figure.start < at or any(start < figure.start < end for start, end in asides):
             continue
         reason = next((span for span in spans if span.start <= figure.start < span.end), None)
@@ -60,9 +61,11 @@ def _figure(sentence: Sentence, before: str, figure: Figure, in_reason: bool) ->
     elif not in_reason:
         if lead.kind == "amount":
             if not read_amount(sentence, lead.subject, before, figure):
-                sentence.current, sentence.lost = None, not sentence.rows
+                sentence.current, sentence.lost, sentence.blind = None, not sentence.rows, True
         elif lead.kind == "prior":
             read_prior(sentence, lead, figure)
+        elif lead.kind == "each":
+            read_each(sentence, lead, figure)
         elif lead.kind == "target":
             read_target(sentence, figure)
         elif lead.kind == "share" or (lead.kind == "completion" and (before != "的" or sentence.target)):
@@ -91,8 +94,10 @@ def _is_of_staff(counted: str | None, figure: Figure, before: str) -> bool:
 def _count(sentence: Sentence, before: str, figure: Figure) -> None:
     context = sentence.context
     words = context.concepts.words
-    thing = counted(before, figure.unit, context.counted, words)
-    if thing is None and (concept := words.counted_behind(behind := _clause(sentence, figure), figure.unit)):
+    behind = _clause(sentence, figure)
+    named = before + behind if figure.unit == "辆" and "车" in behind and _BUYS.search(before) else before
+    thing = counted(named, figure.unit, context.counted, words)
+    if thing is None and (concept := words.counted_behind(behind, figure.unit)):
         thing = behind, concept
     if thing is None:
         context.counted = context.counted if figure.unit in ("辆", "台") or _is_of_staff(context.counted, figure, before) else None
