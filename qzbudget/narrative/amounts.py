@@ -6,19 +6,23 @@ import re
 from decimal import Decimal
 
 from qzbudget.narrative.context import CLASSIFIED, NOBODY, LastYear, Name
-from qzbudget.narrative.doubts import is_of_a_count
+from qzbudget.narrative.doubts import is_of_a_count, is_of_one_thing
 from qzbudget.narrative.drafts import Draft, measure_of_parts
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.sentence import LIST, YUAN, Sentence
 from qzbudget.narrative.subjects import Subject, owner_ends, subject_of
 
+_SHOULD_HAVE_TERM = re.compile(r"(?<!局机关)中含|公务接待费|公务用车(?:费用|购置|运行)")
+_OWN = re.compile(r"[我本该全](?:单位|部门|[省市县区州旗镇乡校局委办厅院所站处会]|街道|中心)(?:本级)?$")
 _CLAUSES = re.compile(r"[：:，,；;。]")
 _SEPARATOR = re.compile(r"[：:，,]")
 _THIS_YEAR = re.compile(r"本年|今年|当年")
 _OF_VEHICLES = re.compile(r"(?P<vehicles>车辆)?(?P<money>(?:购置|运行(?:维护)?)(?:费用?|经费|支出)+)")
 _PART_OF_YEAR = re.compile(r"(?<!\d)1?\d月?[-—–~至](?!12月)\d{1,2}月|[上下]半年|[一二三四]季度")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!度?末|底|\d{1,2}月)")
-_ASIDE_YEARS = re.compile(r"《[^》]*》|〔[^〕]*〕|[（(][^（）()]*[）)]|(?:截至|截止)[^，,。]*|(?:比|较|与|同|对|自|从|至|于|因|按|据)(?:照)?20\d\d年")
+_ASIDE_YEARS = re.compile(
+    r"《[^》]*》|〔[^〕]*〕|[（(][^（）()]*[）)]|(?:截至|截止)[^，,。]*|(?:比|较|与|同|对|自|从|至|于|因|按|据)(?:照)?20\d\d年"
+)
 _BEGINNING = 12
 """A sentence that is about a year names it in so many characters."""
 _LEFT_OVER = re.compile(r"结转|结余")
@@ -50,8 +54,10 @@ def read_amount(sentence: Sentence, subject: Subject, before: str, figure: Figur
     name, concept = _in_brackets(sentence, name, concept)
     concept = _of_vehicles(sentence, name, concept)
     name, concept = _of_another(sentence, name, concept, before)
+    if is_of_one_thing(concept, _whole(sentence, figure)):
+        concept = None
     in_list = bool(subject.text) and _lists(sentence, before, figure)
-    understood = context.concepts.names_money(name, concept, in_list) and (concept is not None or figure.unit != "")
+    understood = context.concepts.names_money(name, concept, in_list) and (concept is not None or _is_plain(sentence, name, figure))
     if understood:
         measure = subject.measure or _of_list(sentence, before) or ("executed" if context.is_final else "budget")
         draft = Draft(sentence.passage, sentence.span, name, concept, measure, figure, yuan)
@@ -97,9 +103,9 @@ def _turns_back(subject: Subject, before: str) -> bool:
 def _opens_elsewhen(sentence: Sentence, figure: Figure) -> bool:
     """Tell whether the words before the first figure begin with another year and do not name this one."""
     words = _ASIDE_YEARS.sub("", sentence.paragraph[sentence.start : figure.start])
-    opening = _YEAR.search(words[:_BEGINNING])
-    year = sentence.context.fiscal_year
-    return opening is not None and year is not None and {int(found) for found in _YEAR.findall(words)} == {int(opening[1])} != {year}
+    opening, year = _YEAR.search(words[:_BEGINNING]), sentence.context.fiscal_year
+    years = {int(found) for found in _YEAR.findall(words)}
+    return opening is not None and year is not None and years == {int(opening[1])} and year not in years
 
 
 def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:
@@ -114,18 +120,34 @@ def _in_brackets(sentence: Sentence, name: str, concept: str | None) -> Name:
     return name, concept
 
 
+def _is_plain(sentence: Sentence, name: str, figure: Figure) -> bool:
+    """Tell whether a name without a term may stand as it is: one of receptions, vehicles or travel says which part it is of."""
+    of_another = any(row.is_amount and row.subject == name for row in sentence.rows)
+    return figure.unit != "" and (of_another or _SHOULD_HAVE_TERM.search(name) is None)
+
+
+def _whole(sentence: Sentence, figure: Figure) -> Draft | None:
+    """Return the amount that a list in the sentence, or the whole sentence, has the parts of."""
+    if LIST.match(sentence.text) and sentence.context.head is not None:
+        return sentence.context.head
+    opened = [match.start() for match in LIST.finditer(sentence.paragraph, sentence.start, figure.start)]
+    amounts = [row for row in sentence.rows if row.is_amount and opened and row.figure.start < opened[-1]]
+    return amounts[-1] if amounts else None
+
+
 def _of_another(sentence: Sentence, name: str, concept: str | None, before: str) -> Name:
-    """Return a name with its owner and without a term where it is another unit's part of the whole that the list is of.
+    """Return a name with its owner and without a term where the sentence has said the amount of it, of another unit or of all.
 
     As in “三公”经费10万元，其中：局机关“三公”经费6万元.
     """
     clause = _CLAUSES.split(before)[-1]
     at = clause.find(name)
-    if concept is None or at <= 0 or LIST.search(sentence.paragraph, sentence.start, sentence.start + len(sentence.text)) is None:
+    if concept is None or at <= 0:
         return name, concept
     owner = LIST.sub("", clause[:at])
-    same = any(row.is_amount and row.concept == concept and row.measure != "change" for row in sentence.rows)
-    if same and owner and owner_ends(owner)[-1:] == [len(owner)]:
+    same = any(row.is_amount and row.concept == concept for row in sentence.rows)
+    own = _OWN.search(owner) is not None or any(owner.endswith(known) for known in sentence.context.concepts.owners)
+    if same and not own and owner and owner_ends(owner)[-1:] == [len(owner)]:
         return owner + name, None
     return name, concept
 
@@ -135,7 +157,8 @@ def _of_vehicles(sentence: Sentence, name: str, concept: str | None) -> str | No
     match, rows = _OF_VEHICLES.fullmatch(name), sentence.rows
     if concept is not None or match is None:
         return concept
-    opens = bool(rows) and (rows[0].concept or "").startswith("three_public.vehicles")
+    family = "three_public" if match["vehicles"] else "three_public.vehicles"
+    opens = bool(rows) and (rows[0].concept or "").startswith(family)
     if opens or (match["vehicles"] and "公务用车" in sentence.text):
         return sentence.context.concepts.of(f"公务用车{match['money']}", sentence.text)[1]
     return None

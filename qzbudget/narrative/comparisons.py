@@ -18,7 +18,7 @@ from qzbudget.narrative.sentence import LIST, YUAN, Sentence
 
 _BEHIND_LIST = re.compile(r"[；;](?=比|较|与|同比)")
 _ONLY_A_VERB = re.compile(r"[，,、（(](?:同比|比上年|较上年)?(?:增加|减少|增长|下降|降低|上升|增幅|降幅)(?:了|率|幅度?|比例|约|为|达)*")
-_CHANGES = re.compile(r"增加|减少|增长|下降")
+_CHANGED = re.compile(r"(?:[，,]?(?:相比较?|对比|比较)[，,]?)?(?:增加|减少|增长|下降)")
 
 
 def read_prior(sentence: Sentence, lead: Lead, figure: Figure) -> None:
@@ -27,8 +27,10 @@ def read_prior(sentence: Sentence, lead: Lead, figure: Figure) -> None:
     Of 比上年1.43万元，增加0.68% only what the percentage compares with is sure.
     """
     sentence.base = lead.base
-    if _CHANGES.match(sentence.paragraph, figure.stop):
-        executed = sentence.context.concepts.words.base(lead.base or "") == "executed"
+    context = sentence.context
+    kind = base_kind(lead.base, context.fiscal_year, context.concepts.words) or ""
+    if kind.startswith("prior_") and _CHANGED.match(sentence.paragraph, figure.stop):
+        executed = kind == "prior_executed"
         sentence.context.prior = LastYear(figure.number * YUAN[figure.unit], executed, lead.base or "")
         sentence.understood = True
 
@@ -40,13 +42,9 @@ def read_change(sentence: Sentence, lead: Lead, figure: Figure, in_reason: bool)
     if is_open(lead, figure, sentence.current):
         sentence.understood = True
         return
-    if _ends_list(sentence, lead, figure):
-        sentence.current, sentence.understood = _proved(sentence, lead, figure), True
-        if sentence.current is None:
-            return
+    if _ends_list(sentence, lead, figure) and not _is_proved(sentence, lead, figure):
+        return
     row = None if in_reason else _row_of(sentence, lead, figure)
-    if figure.kind == "same" and not in_reason and _adds_to_zero(sentence.current, lead):
-        row = sentence.current
     spoken = None if in_reason or lead.adjusted or lead.subject.text else row or sentence.current
     if spoken is not None and spoken.change_yuan is not None and figure.kind in ("money", "same"):
         sentence.current = row = _second_change(sentence, spoken, lead, figure)
@@ -79,10 +77,10 @@ def read_each(sentence: Sentence, lead: Lead, figure: Figure) -> None:
     sentence.current, sentence.understood = None, True
     amounts = [row for row in sentence.rows or sentence.context.before if row.is_amount]
     changes = listed(sentence.paragraph, sentence.rest)
-    whole, *parts = amounts or [None]
-    if whole is None or figure.kind != "money" or not lead.sign or len(parts) < 2 or len(parts) != len(changes):
+    parts = amounts[1:]
+    if figure.kind != "money" or not lead.sign or len(parts) < 2 or len(parts) != len(changes):
         return
-    if any(row.compared for row in parts) or sum(row.amount_yuan or 0 for row in parts) != whole.amount_yuan:
+    if any(row.compared for row in parts) or sum(row.amount_yuan or 0 for row in parts) != amounts[0].amount_yuan:
         return
     for row, change in zip(parts, changes, strict=True):
         row.change_yuan = change.number * YUAN[change.unit] * lead.sign
@@ -120,6 +118,12 @@ def _ends_list(sentence: Sentence, lead: Lead, figure: Figure) -> bool:
     if not opened or lead.subject.text or lead.base is None or not rows or sentence.current is not rows[-1]:
         return False
     return is_last_of_many(text[opened[-1] : figure.start], [row for row in rows if row.figure.start >= opened[-1]])
+
+
+def _is_proved(sentence: Sentence, lead: Lead, figure: Figure) -> bool:
+    """Go back to the row that a change behind a list is proved to be of; return False where none is."""
+    sentence.current, sentence.understood = _proved(sentence, lead, figure), True
+    return sentence.current is not None
 
 
 def _proved(sentence: Sentence, lead: Lead, figure: Figure) -> Draft | None:
@@ -161,6 +165,8 @@ def _percent(row: Draft, lead: Lead, number: Decimal) -> None:
 
 def _row_of(sentence: Sentence, lead: Lead, figure: Figure) -> Draft | None:
     """Return the row that a change belongs to, None where it needs one of its own."""
+    if figure.kind == "same" and _adds_to_zero(sentence.current, lead):
+        return sentence.current
     if lead.adjusted:
         row = sentence.current
         goes_on = row is not None and row.adjusted and row.takes_change and figure.kind == "percent" and not lead.subject.text

@@ -16,10 +16,11 @@ _CODE_BEFORE = re.compile(r"(\d{3}(?:\d\d){0,2})[-—]?(?=[^\d.,])")
 _LEVELS = re.compile(r'"?(?:(?P<klass>[^()"]+)\(类\))?(?:(?P<section>.+)\(款\))?(?:(?P<item>.+)\(项\))?(?:支出|科目)?"?')
 _SUBJECT_OF_ACCOUNT = re.compile(r"(?<=支出)类?科目$")
 _SAYS_WHICH = re.compile(
-    r"一般公共预算|公共财政预算|公共预算|财政拨款|财政资金|财政|拨款|当年|本年度?|全年|年度|预算|决算|支出|开支|执行|实际|安排|总额|总计|合计|总数|汇总|拨入|列支"
+    r"一般公共预算|公共财政预算|公共预算|财政拨款|财政资金|财政|拨款|当年|本年度?|全年|年度|预算|决算|支出|开支|执行|实际|安排|总额|总计|合计|总数|汇总|拨入|列支|部门|公开|按规定|的|各类"
+    r"|\((?:含|包括)[^()]*\)"
     r"|数$|额$"
 )
-_OWN_NAMES = frozenset({"three_public", "meeting", "training", "operating_expenses"})
+OWN_NAMES = frozenset({"three_public", "meeting", "training", "operating_expenses"})
 """Terms whose names stand for the same thing whatever else is said of the money."""
 _CLASS_OF = re.compile(r"(?<=[^(])类(?:支出)?$")
 _QUOTED = re.compile(r'"?([^"]+)"?科目')
@@ -47,12 +48,17 @@ _PERFORMANCE = re.compile(r"绩效(?!考核奖|奖|工资|津贴|补贴)")
 _CURRENT = {"收入合计": "current_revenue", "支出合计": "current_expenditure"}
 """What final accounts call the sum of the year, beside 收入总计 and 支出总计 that hold what was carried over."""
 _BY_WHOM = re.compile(
-    r"(?:(?:全年|当年|本年|年初|实际|共计|合计|累计|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金|安排|使用|开支|列支|支付|用于|支出(?=[^数额]))+的?)(?P<name>“?三公[”\"]?经费.*|(?:政府)?采购.*)"
-    r"|(?:(?:全年|当年|本年|年初|共计|合计|累计|一般公共预算|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金|通过|使用)*(?:安排|开支|列支|使用|用于))的?(?P<part>.+)"
+    r"(?:(?:全年|当年|本年|年初|实际|共计|合计|累计|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金|安排|使用|开支|列支|支付"
+    r"|用于|支出(?=[^数额]))+的?)(?P<name>“?三公[”\"]?经费.*|(?:政府)?采购.*)"
+    r"|(?:(?:全年|当年|本年|年初|共计|合计|累计|一般公共预算|预算|财政|[省市县区州镇乡](?:本级|级)?|拨款|资金"
+    r"|通过|使用)*(?:安排|开支|列支|使用|用于))的?(?P<part>.+)"
 )
 _EXPLAINED = re.compile(r"(?P<name>[^（）()]+)[（(](?!.*(?:不|除|净|结转|结余|基金|上年|其中))[^（）()\d]*(?:经费|支出|费用?)[）)]")
 _BY_FUNCTION = re.compile(r"功能(?:科目)?分类|功能科目")
-_NO_NAME = re.compile(r"(?:差值|差额|差异|差距|节约|节支|超支|缺口)(?:资金|金额|率|额)*|(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别")
+_NO_NAME = re.compile(
+    r"(?:差值|差额|差异|差距|节约|节支|超支|缺口)(?:资金|金额|率|额)*"
+    r"|(?:共计|合计|累计|总)?(?:支出|价值|原值|净值|账面价值|单价)|.*分别"
+)
 _LONGEST_NAME = 40
 _LONGEST_SUBJECT = 90
 
@@ -102,7 +108,7 @@ class Concepts:
         """Return the term for a name that also says of which money, and which figure, it is: 三公经费财政拨款预算拨入."""
         core = _SAYS_WHICH.sub("", key)
         concept = self.words.concept(core) if core != key else None
-        return concept if concept is not None and concept.split(".")[0] in _OWN_NAMES else None
+        return concept if concept is not None and concept.split(".")[0] in OWN_NAMES else None
 
     def _classified(self, key: str, in_classes: bool) -> str | None:
         """Return the code of a functional class, section or item that a subject names; a list of classes may leave 支出 out."""

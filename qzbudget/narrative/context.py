@@ -37,7 +37,8 @@ class Context:
     ``base`` is what a list compares with (``…较上年预算增加36.27万元，其中：``), ``as_of`` the date of a stocktaking, ``topic``
     what a heading or a short sentence names, ``elsewhen`` tells that the list is of another year, ``prior`` is last year's
     amount; ``counted`` the thing counted last; ``measure`` is what the list is of where that is not what the document is of;
-    ``before`` are the rows of the sentence before, ``blind`` tells that its last amount was not understood, ``rows`` those of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
+    ``before`` are the rows of the sentence before, ``blind`` tells that its last amount was not understood; ``rows`` are
+    the rows of the paragraph, ``head`` the first amount of its sentence before, ``earlier`` the rows of the section.
     """
 
     concepts: Concepts

@@ -14,6 +14,7 @@ _PERSONS = {
 }
 _ONLY_PERSONS = {"", "人数", "人次", "接待人次", "接待人数", "接待", "来宾"}
 _THERE_IS = re.compile(r"^.*?(?:内|现|共|设)有|^内设")
+_MOVED = re.compile(r"增加|减少|新增|购置|报废|处置|超编|出租|出借")
 _IN_ALL = re.compile(r"^(?:总计|共计|累计|合计|总共|共)")
 PARTS_OF_STAFF = {"行政": "administrative", "事业": "institutional", "工勤": "workers", "参公": "civil_service_like"}
 """Words that name a part of the staff counted before, and the last step of its term."""
@@ -53,6 +54,9 @@ def counted(before: str, unit: str, above: str | None, words: Words) -> tuple[st
             break
     if concept is None and (concept := words.counted(_THERE_IS.sub("", subject), unit)):
         subject = _THERE_IS.sub("", subject)
+    head, _, tail = subject.rpartition("的")
+    if concept is None and tail and not _MOVED.search(head) and (concept := words.counted(tail, unit)):
+        subject = tail
     if _IN_ALL.sub("", subject) in _ONLY_PERSONS and unit in ("人次", "人") and above in _PERSONS:
         return subject or unit, _PERSONS[above]
     if concept is None and unit == "人" and above is not None and above.startswith("staff."):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qzbudget.narrative.concepts import OF_ALL_MONEY, SOURCES
+from qzbudget.narrative.concepts import OF_ALL_MONEY, OWN_NAMES, SOURCES
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
 from qzbudget.narrative.leads import Lead
@@ -42,6 +42,13 @@ def is_of_a_part(concept: str | None, rows: Sequence[Draft], topic: str) -> bool
     if concept in _PARTS and rows and _is_item(rows[0]):
         return True
     return concept in SOURCES and bool(rows) and rows[0].concept is None and _ONE_THING.search(about) is not None
+
+
+def is_of_one_thing(concept: str | None, whole: Draft | None) -> bool:
+    """Tell whether a term that stands for all money is that of a part of one thing's: 公务接待费5万元，其中：财政拨款3万元."""
+    if concept not in OF_ALL_MONEY | SOURCES or whole is None or not whole.is_amount or whole.concept is None:
+        return False
+    return whole.concept[0].isdigit() or whole.concept.split(".")[0] in OWN_NAMES
 
 
 def _is_item(row: Draft) -> bool:

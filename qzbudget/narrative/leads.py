@@ -12,7 +12,9 @@ from qzbudget.narrative.words import Words
 
 _BEFORE_VERB = re.compile(r"(?:各|均|共|总共|合计|总体|净|又|还|预计|相应|总额|对比|相比|比较)+$")
 _SHARE = re.compile(r"占(?P<whole>[^，,；;。]*)$|占比(?:例|重)?(?:最[大高多]|较[大高多])?[，,](?:为|达到?)$")
-_TARGET = re.compile(r"[，,；;。（(]?(?:已)?完成(?:了)?(?:本年度?|当年)?(?:年初|全年|年度|当年|调整后?)?(?:的)?(?:预算|计划)(?:总?数|总额|金额|安排|批复|下达|指标)*(?:为)?$")
+_TARGET = re.compile(
+    r"[，,；;。（(]?(?:已)?完成(?:了)?(?:本年度?|当年)?(?:年初|全年|年度|当年|调整后?)?(?:的)?(?:预算|计划)(?:总?数|总额|金额|安排|批复|下达|指标)*(?:为)?$"
+)
 _COMPLETION = re.compile(
     r"(?:完成|为|达到?)了?[^，,；;。]*(?:预算|计划)(?:数|总额|金额|安排|批复|下达|指标)*的$|占(?:年初|全年|当年|调整)?预算数?的$"
     r"|完成(?:年初|全年|当年|调整)?预算数?$"
@@ -28,6 +30,8 @@ _LIKE_FOR_LIKE = re.compile(r"按?(?:同|可比)口径$")
 _BARE_NUMBER = re.compile(r"^(?:的|为)?\d[\d,.]*(?![\d年月%])")
 """Last year's amount without its unit: 较上年2.08减少0.03万元."""
 _EACH = re.compile(r"(?:分别|依次)(?:各)?$")
+_PRIOR = re.compile(r"(?:^|[，,；;。：:（(])(?:与|比|较|和|同)(?P<base>(?:上年|去年|上一年|20\d\d年)度?[^，,；;。：:]+?)(?:为|的)?$")
+_THEN_CHANGED = re.compile(r"[，,]?(?:相比较?|对比|比较|比)?[，,]?(?:同口径)?(?:净)?(?:增加|减少|增长|下降|上升|降低|增|减)")
 _VAGUELY = re.compile(r"^(?:略有|有所|略|稍有)(?:增加|减少|增长|下降|上升|降低)[，,]")
 
 
@@ -35,8 +39,8 @@ _VAGUELY = re.compile(r"^(?:略有|有所|略|稍有)(?:增加|减少|增长|下
 class Lead:
     """What the words before a figure say.
 
-    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``target`` (the budget of which a part has been completed), ``each`` (the first of the changes of several amounts),
-    ``prior`` (last year's amount, named as a base) or ``none``
+    ``kind`` is ``amount``, ``change``, ``share``, ``completion``, ``target`` (the budget of which a part has been
+    completed), ``each`` (the first of the changes of several amounts), ``prior`` (last year's amount, named as a base) or ``none``
     (nothing that is understood); ``sign`` is that of a change; ``base`` the printed words of what it is compared with;
     ``adjusted`` says that it is no plain comparison, ``unclear`` that both directions stand there, as in 增加（减少）.
     """
@@ -73,6 +77,8 @@ def lead_of(text: str, kind: str, words: Words, behind: str = "") -> Lead:
     named = text.removesuffix("的")
     if (base := BASE.search(named, max(0, len(named) - _LONGEST_BASE))) and base.end() == len(named) and base["base"]:
         return Lead("prior", subject_of(""), base["base"])
+    if (prior := _PRIOR.search(text)) and _THEN_CHANGED.match(behind):
+        return Lead("prior", subject_of(""), prior["base"])
     return Lead("amount", subject_of(_last_segment(text)))
 
 

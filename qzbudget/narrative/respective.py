@@ -33,8 +33,9 @@ def respectively(text: str, found: Sequence[Figure], start: int) -> dict[int, st
             names = _AND.split(match["names"])
             figures = listed(text, found[index:])
             if len(names) > 1 and all(names) and len(names) == len(figures):
-                lead = text[at : at + match.start()]
-                named.update({figure.start: f"{lead if n == 0 else '，'}{name}为" for n, (name, figure) in enumerate(zip(names, figures, strict=True))})
+                before = [text[at : at + match.start()], *["，"] * (len(names) - 1)]
+                words = (f"{lead}{name}为" for lead, name in zip(before, names, strict=True))
+                named.update(zip((each.start for each in figures), words, strict=True))
         at = figure.stop
     return named
 

@@ -27,9 +27,10 @@ class Sentence:
     """One sentence while its figures are read.
 
     ``begun`` tells that a figure stands before, ``understood`` that a figure was used though it made no row, ``lost``
-    that an amount before any row was not understood, ``blind`` that the last amount was not, ``elsewhen`` that its list speaks of another year, ``target`` that the
-    figure before was the budget of which a part has been completed, ``rest`` are the figure that is read and those behind it; ``outside`` has the rows that the open brackets stand
-    behind, ``measure`` is what its list is of where that is not what the document is of.
+    that an amount before any row was not understood, ``blind`` that the last amount was not, ``elsewhen`` that its list
+    speaks of another year, ``target`` that the figure before was the budget of which a part has been completed; ``rest`` are
+    the figure that is read and those behind it, ``outside`` the rows that the open brackets stand behind, ``measure`` is what
+    its list is of where that is not what the document is of.
     """
 
     context: Context

@@ -18,22 +18,27 @@ _WHOSE = re.compile(
 _ALIAS = re.compile(r"^.*[（(](?:以下)?(?:简称|统称)(?:为)?[:：]?(?P<alias>[^（）()]+)[）)](?P<rest>[^（）()]*)$")
 """A name that stands for those before it: …公务接待费（简称“三公”经费）支出."""
 _BY_FUNDS = re.compile(
-    r"^.*“三公”经费(?:支出)?(?:预算|决算)中|^(?:全年)?(?:通过|使用|利用)?(?:(?:市|区|县|省|中央|本)级)?(?:一般公共预算)?(?:当年)?(?:财政)?(?:拨款|资金)(?:安排|支出)?的(?=.)"
+    r"^.*“三公”经费(?:支出)?(?:预算|决算)中|^[^中]*中(?:包?含|包括)(?!税)|^(?:全年)?(?:通过|使用|利用)?(?:(?:市|区|县|省|中央|本)级)?(?:一般公共预算)?(?:当年)?(?:财政)?(?:拨款|资金)(?:安排|支出)?的(?=.)"
     r'|^.+(?<![和与及、以除非含“])(?=“?三公[”"]?经费)'
 )
 _YEAR = re.compile(r"(?P<year>20\d\d)年(?:度)?")
 _SAYS_AMOUNT = re.compile(r"(?:共有|共计|总计为|合计为|共|均|为|是|约|达|有|(?<![总合小累共])计|[:：])+$")
 _MEASURE = re.compile(
-    r"(?P<own>(?:年初|全年|调整)(?:部门|单位)?预算|(?:本年|当年|全年)?(?:部门|单位)?(?:支出|收入)?(?:决算|预算执行|(?<!刑事)(?<!强制)执行))(?:支出|收入|汇?总|安排|数|额|金额)*$"
+    r"(?P<own>(?:年初|全年|调整)(?:部门|单位)?预算|(?:本年|当年|全年)?(?:部门|单位)?(?:支出|收入)?(?:决算|预算执行|(?<!刑事)(?<!强制)执行))(?:支出|收入|汇?总|安排|数据?|额|金额)*$"
     r"|(?:(?:当年|本年)?(?:部门|单位)?预算(?:支出|收入)?(?:汇?总|控制|安排|数|额|金额)*|(?:总|支出)?(?:金额|总额)|预?安排|(?<=支出)数|(?<=收入)数)$"
 )
 _FUNDED = re.compile(r"(?<=[费出])(?<!^经费)(?:当年)?(?:一般公共预算)?(?:财政)?拨款$")
 _UNIT_ENDS = r"[局厅院处队站所馆校署办室]|中心|委员会|(?<=.)本级|[^境款项类][）)]"
 _KEEPS_BUDGET = re.compile(rf"(?:公共|基金|经营|^(?:一般公共预算)?财政拨款|收支|收入|支出|总|部门|单位|{_UNIT_ENDS})$")
-_TOTAL = re.compile(rf"(?:^|[委会府台级]|{_UNIT_ENDS})(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出)(?:总额|总数|总计|合计)?|(?<!采购)(?:收入|支出)总额)$")
+_TOTAL = re.compile(
+    rf"(?:^|[委会府台级]|{_UNIT_ENDS})(?P<total>(?:部门|单位)?(?:总)?预算(?:收入|支出)(?:总额|总数|总计|合计)?"
+    r"|(?<!采购)(?:收入|支出)总额)$"
+)
 _ASIDE = re.compile(r"[（(](?:以|不|详见|公开|按|剔除|扣除)[^（）()]*[）)]")
-_LEDGERS = re.compile(r"一般公共预算|公共财政预算|政府性基金预算|国有资本经营预算")
-_EXECUTED = re.compile(r"(?:决算|(?<!刑事)(?<!强制)执行|实际)(?:支出|收入|汇?总|安排|数|额|金额)*(?:为|是|共|达|[:：])*$")
+_LEDGERS = re.compile(
+    r"(?:一般)?公共(?:财政)?预算|(?:政府性)?基金预算|国有资本经营预算|财政预算(?=拨款|资金|内|外)|预算(?:拨款|单位|管理|内|外)"
+)
+_EXECUTED = re.compile(r"(?:决算|(?<!刑事)(?<!强制)执行|实际)(?:支出|收入|汇?总|安排|数据?|额|金额)*(?:为|是|共|达|[:：])*$")
 _PRIOR = re.compile(r"^(?:上年度?|上一年度?|去年)(?!(?:财政拨款)?(?:结转|结余|实户))")
 _OWNER = re.compile(
     r"(?:本级|\((?:本级|部门|单位|机关|汇总)\)|局|委员会|委|办公室|办公厅|办事处|办|厅|院|中心|处|队|会|校|学院|大学|中学|小学|幼儿园|所|站|馆|署|台|府"
@@ -41,6 +46,8 @@ _OWNER = re.compile(
 )
 _PLACE = re.compile(r"[省市县区州旗镇乡](?:本级|级)?(?![级直属省市县区州旗镇乡])")
 _PLACE_NAME = re.compile(r"[^由用为是的在对及和与、因按全各除]{2,14}")
+_MEASURES = re.compile(r"预算|决算|执行|安排|批复|支出|收入|金额|总额|数(?:额)?[为是]?$|本年|当年|年初|全年")
+"""Words of which at least one says that an amount of what was named before follows; 共5万元 does not."""
 _ONLY_MEASURE = {"预算", "决算", "年初", "支出决算", "收入决算", "预算数", "决算数", "本年数", "预算支出", "安排", "数", "预算安排"}
 
 
@@ -81,7 +88,8 @@ def subject_of(words: str) -> Subject:
         printed = right if _named(right) or not _named(_opened(left)) else left
     prior = _PRIOR.match(printed) is not None
     named = _named(_opened(_PRIOR.sub("", printed)))
-    return Subject(named, measure, year, prior, bool(printed) and not named)
+    bare = bool(printed) and not named and (year is not None or prior or _MEASURES.search(words) is not None)
+    return Subject(named, measure, year, prior, bare)
 
 
 def owner_ends(text: str) -> list[int]:

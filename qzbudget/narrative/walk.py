@@ -11,7 +11,7 @@ from qzbudget.narrative.comparisons import read_change, read_each, read_prior, r
 from qzbudget.narrative.counts import counted
 from qzbudget.narrative.drafts import Draft
 from qzbudget.narrative.figures import Figure
-from qzbudget.narrative.leads import lead_of, same_lead
+from qzbudget.narrative.leads import Lead, lead_of, same_lead
 from qzbudget.narrative.reasons import Span
 from qzbudget.narrative.respective import respectively
 from qzbudget.narrative.sentence import Sentence
@@ -59,18 +59,23 @@ def _figure(sentence: Sentence, before: str, figure: Figure, in_reason: bool) ->
         if not (in_reason and figure.kind in ("same", "about")):
             read_change(sentence, lead, figure, in_reason)
     elif not in_reason:
-        if lead.kind == "amount":
-            if not read_amount(sentence, lead.subject, before, figure):
-                sentence.current, sentence.lost, sentence.blind = None, not sentence.rows, True
-        elif lead.kind == "prior":
-            read_prior(sentence, lead, figure)
-        elif lead.kind == "each":
-            read_each(sentence, lead, figure)
-        elif lead.kind == "target":
-            read_target(sentence, figure)
-        elif lead.kind == "share" or (lead.kind == "completion" and (before != "的" or sentence.target)):
-            read_ratio(sentence, lead, figure)
+        _said(sentence, lead, before, figure)
     sentence.target = lead.kind == "target"
+
+
+def _said(sentence: Sentence, lead: Lead, before: str, figure: Figure) -> None:
+    """Read a figure that is no single change."""
+    if lead.kind == "amount":
+        if not read_amount(sentence, lead.subject, before, figure):
+            sentence.current, sentence.lost, sentence.blind = None, not sentence.rows, True
+    elif lead.kind == "prior":
+        read_prior(sentence, lead, figure)
+    elif lead.kind == "each":
+        read_each(sentence, lead, figure)
+    elif lead.kind == "target":
+        read_target(sentence, figure)
+    elif lead.kind == "share" or (lead.kind == "completion" and (before != "的" or sentence.target)):
+        read_ratio(sentence, lead, figure)
 
 
 def _counts(sentence: Sentence, before: str) -> bool:
