@@ -46,6 +46,9 @@ _OWNER = re.compile(
 )
 _PLACE = re.compile(r"[省市县区州旗镇乡](?:本级|级)?(?![级直属省市县区州旗镇乡])")
 _PLACE_NAME = re.compile(r"[^由用为是的在对及和与、因按全各除]{2,14}")
+_NAMES_COST = re.compile(r"(?:费用?|经费|[类款项][）)])$")
+_SAYS_FUNDS = re.compile(r"(?:一般公共预算|公共预算)?财政拨款(?:支出|安排)?(?:预算|决算|执行)")
+"""Behind the name of a cost and a year, whose money it is paid with: 公务接待费2014年财政拨款决算数."""
 _MEASURES = re.compile(r"预算|决算|执行|安排|批复|支出|收入|金额|总额|数(?:额)?[为是]?$|本年|当年|年初|全年")
 """Words of which at least one says that an amount of what was named before follows; 共5万元 does not."""
 _ONLY_MEASURE = {"预算", "决算", "年初", "支出决算", "收入决算", "预算数", "决算数", "本年数", "预算支出", "安排", "数", "预算安排"}
@@ -85,7 +88,8 @@ def subject_of(words: str) -> Subject:
     if match := _last(_YEAR, printed):
         year = int(match["year"])
         left, right = printed[: match.start()], _opened(printed[match.end() :])
-        printed = right if _named(right) or not _named(_opened(left)) else left
+        of_right = _named(right) and not (_NAMES_COST.search(left) and _SAYS_FUNDS.match(right))
+        printed = right if of_right or not _named(_opened(left)) else left
     prior = _PRIOR.match(printed) is not None
     named = _named(_opened(_PRIOR.sub("", printed)))
     bare = bool(printed) and not named and (year is not None or prior or _MEASURES.search(words) is not None)
