@@ -136,6 +136,12 @@ def test_a_wrong_row_of_the_narrative_is_named_with_file_and_line(own):
         said(own, "公务接待费5.00万元。")
 
 
+def test_a_comma_that_is_not_quoted_is_no_further_column(own):
+    write(own, "narrative_subjects", "pattern,concept,evidence", "接待费{1,2},three_public.reception,x")
+    with pytest.raises(KnowledgeError, match=r"narrative_subjects\.csv 第 2 行：比表头多出 \['x'\]"):
+        said(own, "公务接待费5.00万元。")
+
+
 def test_every_word_list_that_reading_needs_can_be_extended():
     shipped = {path.name.removesuffix(".csv") for path in resources.files("qzbudget.knowledge").iterdir()}
     for_reading = {name for name in shipped if name.startswith(("narrative_", "performance_", "section_", "office_"))}

@@ -79,5 +79,11 @@ def _rows(name: str, folder: Path | None) -> Iterator[tuple[str, int, Row]]:
     own = [folder / f"{name}.csv"] if folder is not None and (folder / f"{name}.csv").is_file() else []
     for source in (*own, resources.files("qzbudget.knowledge") / f"{name}.csv"):
         text = source.read_text(encoding="utf-8-sig")
-        for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
+        for line, row in enumerate(csv.DictReader(text.splitlines(), restkey=_BEYOND), start=2):
+            if _BEYOND in row:
+                raise KnowledgeError(f"{source} 第 {line} 行：比表头多出 {row[_BEYOND]}。含有逗号的内容请放在英文双引号里。")
             yield str(source), line, row
+
+
+_BEYOND = ""
+"""The name of no column: what stands beyond the header's columns."""
