@@ -39,6 +39,16 @@ def summary(facts):
         (["⼆〇⼆六年", "2026 年某市⽔务局部⻔预算"], ("某市水务局", 2026, "department", "budget")),
         (["2023年某市水务局", "单位决算"], ("某市水务局", 2023, "unit", "final_accounts")),
         (["附件1", "单位名称：某市水务局", "2026年部门综合预算"], ("某市水务局", 2026, "department", "budget")),
+        (["二〇二三年度部门决算", "某市水务局"], ("某市水务局", 2023, "department", "final_accounts")),
+        (["二○二四年", "某县财政局部门预算"], ("某县财政局", 2024, "department", "budget")),
+        (["某市某区人民法院", "2023年度决算公开"], ("某市某区人民法院", 2023, "unit", "final_accounts")),
+        (["某省财政厅本级2023年单位预算"], ("某省财政厅本级", 2023, "unit", "budget")),
+        (["某县民政局2021年预算公开"], ("某县民政局", 2021, "unit", "budget")),
+        (["某某镇2025年政府预算"], ("某某镇", 2025, "unit", "budget")),
+        (["某区某某街道2024年度财政决算"], ("某区某某街道", 2024, "unit", "final_accounts")),
+        (["附件2", "2022年度", "某县融媒体中心", "决算公开报告"], ("某县融媒体中心", 2022, "unit", "final_accounts")),
+        (["某县卫生健康局关于2023年部门预算公开的说明"], ("某县卫生健康局", 2023, "department", "budget")),
+        (["（公开）某市档案馆", "2020年度单位决算信息公开"], ("某市档案馆", 2020, "unit", "final_accounts")),
     ],
 )
 def test_the_cover_says_unit_year_level_and_kind(cover, expected):
@@ -254,3 +264,30 @@ def test_a_pdf_without_a_table_to_read_is_refused(tmp_path, draw, reason):
     (tmp_path / "a.pdf").write_bytes(drawn_bytes(draw))
     with pytest.raises(SourceError, match=reason):
         read_document(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("captions", "unit", "expected"),
+    [
+        (
+            ["收入支出决算总表", "一般公共预算财政拨款支出决算表", "2022年度"],
+            "某县残疾人联合会",
+            ("某县残疾人联合会", 2022, "unit", "final_accounts"),
+        ),
+        (["2024年部门收支总表"], "某省农业农村厅", ("某省农业农村厅", 2024, "department", "budget")),
+        (
+            ["某县审计局2023年度一般公共预算财政拨款“三公”经费支出决算表"],
+            None,
+            ("某县审计局", 2023, "unit", "final_accounts"),
+        ),
+        (["某县审计局2023年收支预算总表"], None, ("某县审计局", 2023, "unit", "budget")),
+    ],
+)
+def test_bare_tables_say_it_in_their_titles(captions, unit, expected):
+    assert summary(facts_of(captions, tables=[table_of(BODY, *captions, unit_name=unit)])) == expected
+
+
+def test_a_unit_code_in_brackets_before_the_name_is_its_code():
+    lines = ["填报单位：[213]某区教育体育局"]
+    facts = facts_of(lines, tables=[table_of(BODY, "收支预算总表", unit_name="某区教育体育局")])
+    assert (facts.unit_name, facts.unit_code) == ("某区教育体育局", "213")

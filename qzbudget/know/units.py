@@ -20,7 +20,8 @@ _ENDS_LIKE_A_UNIT = re.compile(
 _NO_UNIT = re.compile(
     r".*(预算|决算|收入|支出|收支|拨款|公开|说明|情况|安排|编制|部分|目录|附件|上年|本年|当年|纳入|所属|机构设置|分类|科目).*"
 )
-_LEADING = re.compile(r"^(?:附件\d*[:：]?|关于|的|和|与|及|、|,)+")
+_TRAILING = re.compile(r"(?:关于|公开|的)+$")
+_LEADING = re.compile(r"^(?:[（(][^（）()]*[）)]|附件\d*[:：]?|关于|的|和|与|及|、|,)+")
 _SHEET_LABEL = re.compile(r"(主管|预算|资金主管|项目主管)部门(名称|及代码)?|部门(\(单位\))?名称")
 _SHEET_CODE = re.compile(r"^[\[(（]?\d{3,9}[\])）]?[-—]?")
 
@@ -53,7 +54,7 @@ def organisation(text: str | None) -> str | None:
     """
     if not text:
         return None
-    name = _SUM.sub("", _LEADING.sub("", tidy_name(text)).strip(" ：:_"))
+    name = _SUM.sub("", _TRAILING.sub("", _LEADING.sub("", tidy_name(text)).strip(" ：:_")))
     bare = _BRACKET.sub("", name)
     if len(bare) < 3 or not _ENDS_LIKE_A_UNIT.fullmatch(bare) or _NO_UNIT.fullmatch(bare):
         return None
