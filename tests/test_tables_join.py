@@ -79,6 +79,22 @@ def test_a_table_goes_on_over_many_pages():
     assert table.page_last == 40
 
 
+WITH_GOALS = "项目 | 预算数 | 绩效目标\n水务发展资金 | 5.00 | 按时完成。\n"
+
+
+def test_a_name_and_its_prose_that_a_page_break_cuts_are_one_row():
+    cut = WITH_GOALS + "水务行业业务管 | 9.00 | 一是开展河道水质监测工作，二是"
+    [table] = join((CAPTION, cut, []), ([], "理 |  | 推进水土保持工作。", []))
+    assert [row.cells[0].text for row in table.rows] == ["水务发展资金", "水务行业业务管理"]
+    assert table.rows[1].cells[2].text == "一是开展河道水质监测工作，二是推进水土保持工作。"
+
+
+def test_a_line_without_an_amount_after_prose_that_ends_is_a_row_of_its_own():
+    ended = WITH_GOALS + "水务行业业务管理 | 9.00 | 一是开展河道水质监测工作，二是推进水土保持工作。"
+    [table] = join((CAPTION, ended, []), ([], "水库维护 |  | 水库安全运行。", []))
+    assert [row.cells[0].text for row in table.rows] == ["水务发展资金", "水务行业业务管理", "水库维护"]
+
+
 def test_the_notes_of_a_table_are_those_under_its_last_part():
     [table] = join((CAPTION, FIRST, []), ([], SECOND, ["注：含上年结转。"]))
     assert table.notes == ("注：含上年结转。",)

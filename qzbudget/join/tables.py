@@ -219,20 +219,31 @@ def _goes_on(above: BodyRow, row: BodyRow) -> bool:
     """Tell whether a row only goes on with texts of the row above.
 
     It prints no number and begins no line of its own, and it prints that row's first label only where the label above is
-    enumerated (一、…).
+    enumerated (一、…), or where prose beside the label goes on too.
     """
     first = next((i for i, cell in enumerate(above.cells) if cell.text.strip()), None)
     printed = [i for i, cell in enumerate(row.cells) if cell.text.strip()]
     return (
         first is not None
         and bool(printed)
-        and (first not in printed or _ENUMERATED.match(above.cells[first].text.strip()) is not None)
+        and (
+            first not in printed
+            or _ENUMERATED.match(above.cells[first].text.strip()) is not None
+            or any(_breaks_off(above.cells[i].text) for i in printed if i != first)
+        )
         and not any(_BEGINS.match(row.cells[i].text.strip()) for i in printed)
         and all(above.cells[i].text.strip() and not is_number(row.cells[i].text) for i in printed)
         and any(is_number(cell.text) for cell in above.cells)
     )
 
 
+def _breaks_off(text: str) -> bool:
+    """Tell whether a text is prose that does not end where it stops."""
+    printed = "".join(text.split())
+    return len(printed) >= _PROSE and printed[-1] not in "。；;.!！）)"
+
+
+_PROSE = 12
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _BEGINS = re.compile(
     rf"{_ENUMERATED.pattern}|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\[?\d{{3}}(?:\d\d){{0,2}}[\]\-—\u4e00-\u9fff]"
