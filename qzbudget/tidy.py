@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,17 +12,17 @@ from qzbudget.dataset.records import AmountRecord, TableRecord
 from qzbudget.errors import AmountError
 from qzbudget.join import PrintedTable
 from qzbudget.know.blocks import Block, know_blocks, settle
+from qzbudget.know.cells import NO_MONEY, cell_measure, cell_period, is_money, row_concept, year_and_phase
 from qzbudget.know.column import KnownColumn
 from qzbudget.know.document import DocumentFacts
 from qzbudget.know.inference import printed_codes
-from qzbudget.know.period import Period, period_of
+from qzbudget.know.period import period_of
 from qzbudget.know.role import PERFORMANCE, TitledTable
 from qzbudget.know.rows import KnownRow
 from qzbudget.shapes import Cell
 from qzbudget.terms import Knowledge
 from qzbudget.text import match_key
 
-NO_MONEY = ("_pct", "_count")
 _CENT = Decimal("0.01")
 
 
@@ -143,13 +142,11 @@ def _is_label(cell: Cell, column: KnownColumn) -> bool:
 
 def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, printed: str) -> AmountRecord:
     box = _box(cell)
-    period = _period(column, row)
-    year, phase = _year_and_phase(context.facts, period)
-    measure = _measure(column, row)
-    is_money = not any((name or "").split(".")[0].endswith(NO_MONEY) for name in (measure, row.concept))
+    year, phase = year_and_phase(context.facts, cell_period(column, row))
+    measure = cell_measure(column, row)
     unit = column.money_unit or context.money_unit
     unit = unit if unit in YUAN_IN else None
-    concept = row.concept or _column_concept(context, column, row)
+    concept = row_concept(column, row) or _column_concept(context, column, row)
     name, label = (row.name, row.label) if row.name else (_column_name(column), None)
     return AmountRecord(
         document_id=context.document_id,
@@ -174,7 +171,7 @@ def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, p
         header=" / ".join(column.path),
         amount_printed=printed,
         money_unit=unit,
-        amount_yuan=_yuan(printed, unit) if is_money else None,
+        amount_yuan=_yuan(printed, unit) if is_money(column, row, context.role) else None,
         corrected_yuan=None,
         correction_id=None,
         page=cell.page,
@@ -206,39 +203,6 @@ def _yuan(printed: str, unit: str | None) -> Decimal | None:
     except AmountError:
         return None
     return None if number is None else in_yuan(number, unit)
-
-
-def _period(column: KnownColumn, row: KnownRow) -> Period:
-    """Return the period that the column's header states, else the one that the row states in a column 年度."""
-    if column.period.stated:
-        return column.period
-    return period_of([row.labels.get("period", "")])
-
-
-def _measure(column: KnownColumn, row: KnownRow) -> str | None:
-    """Return the column's measure; in a row 增减变化 every column is the change of its measure, in a row 批次（个） a count."""
-    if row.measure is not None:
-        return row.measure
-    if column.measure is not None and row.concept is not None and row.concept.endswith(NO_MONEY):
-        return row.concept
-    if column.measure is not None and _CHANGE.fullmatch(match_key(row.labels.get("period", ""))):
-        return column.measure.replace("total", "change", 1)
-    return column.measure
-
-
-_CHANGE = re.compile(r"(比上年)?(增减|变化|变动)(变化|情况)?(金额|额|数)?")
-
-
-def _year_and_phase(facts: DocumentFacts, period: Period) -> tuple[int | None, str]:
-    own = "executed" if facts.kind == "final_accounts" else "approved"
-    year = facts.fiscal_year
-    if period.year is not None:
-        year = period.year
-    elif period.prior:
-        year = None if year is None else year - 1
-    if period.phase:
-        return year, period.phase
-    return year, "prior_year" if period.prior or year != facts.fiscal_year else own
 
 
 def _column_concept(context: _Context, column: KnownColumn, row: KnownRow) -> str | None:

@@ -148,11 +148,12 @@ def _described(table: TidyTable) -> Iterator[str]:
         f"{record.unit_name or ''} | {record.money_unit or 'no unit'} | {'proved' if record.proved else record.faults}"
         + (f" | {record.notes_printed}" if record.notes_printed else "")
     )
-    columns, rows = {}, {}
+    columns, rows, periods = {}, {}, {}
     seen = set()
     for a in table.amounts:
         unit = "" if a.money_unit == record.money_unit else f" {a.money_unit}"
         columns.setdefault(a.col, (a.measure, f"col {a.col}: {a.measure} {a.direction or ''} {a.fiscal_year} {a.phase}{unit}"))
+        period = periods.setdefault(a.col, (a.fiscal_year, a.phase))
         if (a.row, a.direction, a.item_code, a.item_label) in seen:
             continue
         seen.add((a.row, a.direction, a.item_code, a.item_label))
@@ -166,6 +167,8 @@ def _described(table: TidyTable) -> Iterator[str]:
         others = [f"{k}={v}" for k in EXTRA if (v := getattr(a, k))]
         if a.measure not in (columns[a.col][0], a.concept):
             others.append(f"measure={a.measure}")
+        if period != (a.fiscal_year, a.phase):
+            others.append(f"{a.fiscal_year} {a.phase}")
         if a.unit_name != record.unit_name:
             others.append(f"unit={a.unit_name}")
         rows.setdefault((a.row, label + "".join(f" | {o}" for o in others)), side)

@@ -360,11 +360,17 @@ def test_a_column_that_prints_nothing_under_a_year_is_an_amount():
     ]
 
 
-def test_in_a_table_of_no_known_role_unknown_columns_are_texts():
-    assert kinds("资产 | 价值\n---\n公务用车 | 60.00", "other") == ["text", "text"]
+def test_in_a_table_of_no_known_role_unknown_columns_of_numbers_are_kept():
+    drawing = "乡镇 | 安排时间 | 退耕还林\n---\n东山镇 | 三月 | 60.00"
+    assert kinds(drawing, "other") == ["name", "name", "amount"]
+
+
+def test_in_a_table_of_no_known_role_words_beside_a_known_name_are_texts():
+    drawing = "名称 | 安排时间 | 人数\n---\n值班培训 | 三月 | 60"
+    assert kinds(drawing, "other") == ["name", "text", "amount"]
 
 
 def test_a_merged_cell_counts_once_where_it_begins():
     # the amount of 其他 is printed once, over both columns; the second column alone prints words
     drawing = "科目名称 | 合计 | \n---\n行政运行 | 60.00 | 一\n其他 | 40.00 | <\n运行 | 1.00 | 二"
-    assert kinds(drawing)[2] == "name"
+    assert kinds(drawing)[2] == "text"

@@ -20,7 +20,7 @@ KNOWN = knowledge()
 WITH_PATTERNS = ("table_titles", "header_roles", "header_words", "line_words", "functional_classes")
 LABELS = {
     "line_no", "code", "name", "class_code", "section_code", "item_code", "functional_code", "functional_name",
-    "department_code", "department_name", "government_code", "government_name", "unit_code", "unit_name", "unit_or_name",
+    "department_code", "department_name", "government_code", "government_name", "unit_code", "unit_name", "unit_or_name", "unit_or_project",
     "project_code", "project_name", "procurement_code", "procurement_name", "procurement_kind", "period", "text",
 }  # fmt: skip
 AMOUNTS = {"value", "part", "root", "change", "rate"}

@@ -308,11 +308,12 @@ def test_several_tables_of_a_role_are_told_apart():
     assert ids == ["expenditure_summary", "revenue_summary", "expenditure_summary-2"]
 
 
-def test_an_unknown_table_is_listed_with_the_amounts_of_the_columns_that_are_known():
+def test_an_unknown_table_is_listed_with_its_numbers_and_those_that_nothing_calls_money_have_no_yuan():
     [tidied] = tidy(table_of("科目名称 | 合计 | 保运转\n---\n行政运行 | 60.00 | 40.00", "各科目用款一览表"))
     assert (tidied.table.role, tidied.table.title_printed) == ("other", "各科目用款一览表")
-    assert fields(tidied.amounts, "role", "header", "measure", "amount_printed") == [
-        ("other", "合计", "total", "60.00")
+    assert fields(tidied.amounts, "role", "header", "measure", "amount_printed", "amount_yuan") == [
+        ("other", "合计", "total", "60.00", Decimal(600000)),
+        ("other", "保运转", None, "40.00", None),
     ]
 
 

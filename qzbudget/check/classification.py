@@ -21,8 +21,13 @@ _ECONOMIC = ("basic_expenditure_department", "basic_expenditure_government")
 
 
 def code_names(table: CheckedTable) -> Iterator[Finding]:
-    """Tell whether every code of a table has a name that the code book knows for it."""
+    """Tell whether every code of a table has a name that the code book knows for it.
+
+    A line below the one of the same code names a project, not the code.
+    """
     coded = {cell.row: cell for cell in table.cells if cell.item_code and cell.row_type in CODED and cell.item_name}
+    codes: dict[int | None, str | None] = {row: cell.item_code for row, cell in coded.items()}
+    coded = {row: cell for row, cell in coded.items() if codes.get(cell.parent_row) != cell.item_code}
     if coded:
         yield listed(table, [[cell] for cell in coded.values() if _differs(cell)], "check.code_name")
 

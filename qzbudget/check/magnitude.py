@@ -79,7 +79,7 @@ def empty_says_so(table: CheckedTable) -> Iterator[Finding]:
 
     A note says that the table is empty, or that there is none of the money that it is about.
     """
-    notes = (table.record.notes_printed or "").replace("\n", "")
+    notes = _CONDITIONAL.sub("", (table.record.notes_printed or "").replace("\n", ""))
     if not _EMPTY.search(notes) and not _says_none(notes, table):
         return
     nonzero = [f for cell in table.own if (f := table.figure(cell)) is not None and f.yuan != 0]
@@ -97,4 +97,6 @@ def _says_none(notes: str, table: CheckedTable) -> bool:
     return about is not None and any(found.concept == about for found in said)
 
 
+_CONDITIONAL = re.compile(r"(?:若|如|如果|凡)[^。；;，,]{0,6}(?:为空|空表|无数据)[^。；;]*")
+"""注：若为空表，则为该部门（单位）无政府性基金收支: what would be so, not what is."""
 _EMPTY = re.compile(r"[本此该]表(?:无数据|为空)|无发生额|空表|(?:无|没有)(?:相关|此项|该项|此类)(?:收支|支出|预算)")

@@ -33,6 +33,10 @@ a list agrees; ``low``: by one document alone, or the name without its code, or 
 Verdict = Literal["agrees", "spelling", "differs", "unknown"]
 
 
+_NAMES_OF_TODAY = 2021
+"""From this year on the names of the classification are those that the documents at hand print."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodeName:
     """What a code is called in a span of years: a row of the code book.
@@ -64,6 +68,15 @@ class CodeName:
         if year is None:
             return self.valid_to is None
         return (self.valid_from or year) <= year <= (self.valid_to or year)
+
+    def tells_of(self, year: int | None) -> bool:
+        """Tell whether the evidence of the name speaks of a year.
+
+        Many codes were renamed until 2021 (21301 农业 became 农业农村): what only later documents print tells nothing of then.
+        """
+        if year is None or year >= _NAMES_OF_TODAY or self.valid_from is not None or self.printed_from is None:
+            return True
+        return self.printed_from <= year
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,8 @@ def verdict(code: str, name: str, year: int | None = None) -> Verdict:
         return "agrees"
     if any(match_key(row.spelling) == key and row.kind != "other" for row in _spellings().get(code, ())):
         return "spelling"
-    return "differs" if any(row.confidence in ("high", "medium") for row in valid) else "unknown"
+    known = [row for row in valid if row.confidence in ("high", "medium") and row.tells_of(year)]
+    return "differs" if known else "unknown"
 
 
 def level_of(code: str) -> str | None:

@@ -119,11 +119,25 @@ def _numbers_columns(grid: Grid, row: int) -> bool:
     printed = [match_key(text) for text in _texts(grid, row) if text.strip()]
     texts = [text for text in printed if text not in _WORDS_BESIDE_NUMBERS]
     numbers = [int(match[1]) for text in texts for match in [_ITS_NUMBER.match(text)] if match]
+    if _prints_codes_of_columns(grid, row):
+        return True
     if not texts or not all(_COLUMN_NUMBERS.fullmatch(text) for text in texts):
         return False
     rising = all(left < right for left, right in itertools.pairwise(numbers))
     marked = any(text in ("栏次", "行次", "**", "甲") for text in texts)
     return rising and ((marked and len(texts) > 1) or (len(numbers) >= 3 and numbers[0] in (1, 2)))
+
+
+def _prints_codes_of_columns(grid: Grid, row: int) -> bool:
+    """Tell whether a row prints the codes of the economic classes that its columns are of, and nothing else: 501 502."""
+    own = [match_key(cell.text) for cell in dict.fromkeys(grid.row(row)) if cell.row == row and cell.text.strip()]
+    texts = [text for text in own if text not in _WORDS_BESIDE_NUMBERS]
+    rising = all(left < right for left, right in itertools.pairwise(texts))
+    return len(texts) >= _FEWEST_CODES and rising and all(_CLASS_CODE.fullmatch(text) for text in texts)
+
+
+_CLASS_CODE = re.compile(r"[35]\d\d(?:\d\d)?")
+_FEWEST_CODES = 4
 
 
 def is_data(grid: Grid, row: int) -> bool:

@@ -81,9 +81,9 @@ def settle(block: Block, body: Sequence[BodyRow], role: str, book: CodesOfNames)
             row,
             parent=None if parent is None else rows[parent].row,
             is_leaf=is_leaf,
-            concept=_concept_below(row.concept, None if parent is None else rows[parent].concept),
+            concept=_concept_below(row.concept, _concepts_above(position, rows, above)),
         )
-        for row, parent, is_leaf in zip(rows, above, ends, strict=True)
+        for position, (row, parent, is_leaf) in enumerate(zip(rows, above, ends, strict=True))
     ]
     over_blocks = [replace(row, is_leaf=False) for row in block.rows if row.measure is not None]
     return replace(block, rows=tuple(sorted([*settled, *over_blocks], key=lambda row: row.row)))
@@ -106,9 +106,13 @@ def _line(row: KnownRow, names_purchases: bool, total: Decimal | None) -> Line:
 
 
 def _total(body_row: BodyRow, columns: Sequence[KnownColumn]) -> Decimal | None:
-    """Return the first amount that a row prints: the columns begin with the total."""
-    texts = (body_row.cells[column.index].text for column in columns)
+    """Return the first amount that a row prints: the columns begin with the total, or with an opening balance."""
+    totals_first = sorted(columns, key=lambda column: (column.measure or "") in _BALANCES)
+    texts = (body_row.cells[column.index].text for column in totals_first)
     return next((parse_number(text) for text in texts if is_number(text)), None)
+
+
+_BALANCES = ("carried_over", "carried_forward")
 
 
 def _amount(number: Decimal | None) -> Amount | None:
@@ -118,8 +122,21 @@ def _amount(number: Decimal | None) -> Amount | None:
     return Amount(number, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0))
 
 
-def _concept_below(concept: str | None, parent: str | None) -> str | None:
-    """Name a fund's part of the balance carried over or forward after both."""
+def _concepts_above(position: int, rows: Sequence[KnownRow], above: Sequence[int | None]) -> list[str | None]:
+    """Return the concepts of the lines that a line is a part of, the nearest first."""
+    found: list[str | None] = []
+    parent = above[position]
+    while parent is not None and len(found) < len(rows):
+        found.append(rows[parent].concept)
+        parent = above[parent]
+    return found
+
+
+def _concept_below(concept: str | None, parents: Sequence[str | None]) -> str | None:
+    """Name a fund's part of the balance carried over or forward after both; a part of a count (车辆数合计) is one too."""
+    if concept is None:
+        return next((above for above in parents if above and above.endswith("_count")), None)
+    parent = parents[0] if parents else None
     if concept is not None and parent in ("carried_over", "carried_forward") and concept.endswith("_appropriation"):
         return f"{parent}.{concept.removesuffix('_appropriation')}"
     return concept

@@ -16,6 +16,7 @@ _COUNTED = ("年", "个", "月", "日", "人", "万", "台", "辆", "户")
 _CODE = re.compile(r"\d{3}(\d\d){0,3}")
 _PURCHASE = re.compile(r"[ABC]\d{6}(?:\d\d){0,2}")
 """Codes of the catalogue of government purchases: goods A, works B, services C."""
+_SHORT_PURCHASE = re.compile(r"[ABC]\d{4}")
 _DIGITS = re.compile(r"\d{1,12}")
 
 
@@ -40,6 +41,8 @@ def split_code_and_name(text: str) -> CodeAndName:
     CodeAndName(code='C23120302', name='车辆加油、添加燃料服务')
     >>> split_code_and_name("A05010503更衣柜")
     CodeAndName(code='A05010503', name='更衣柜')
+    >>> split_code_and_name("B0703 评估和评价服务")
+    CodeAndName(code='B0703', name='评估和评价服务')
     >>> split_code_and_name("2023年培训")
     CodeAndName(code=None, name='2023年培训')
     """
@@ -56,7 +59,8 @@ def split_code_and_name(text: str) -> CodeAndName:
     separated = bool(match["separator"].strip()) and _CODE.fullmatch(code) is not None
     # without bracket or dash only a number that begins like a classification is a code: 201一般公共服务, not 110指挥中心
     classified = code[0] in SCHEMES and _CODE.fullmatch(code) is not None
-    glued = _PURCHASE.fullmatch(code) is not None or (classified and rest[:1] not in _COUNTED)
+    short = classified or _SHORT_PURCHASE.fullmatch(code) is not None
+    glued = _PURCHASE.fullmatch(code) is not None or (short and rest[:1] not in _COUNTED)
     if rest and (bracketed or separated or glued):
         return CodeAndName(code, rest)
     return CodeAndName(None, name)

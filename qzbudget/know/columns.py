@@ -24,10 +24,11 @@ _NOT_LABELS = {"part", "root", "value", "change", "rate", "group", REVENUE, EXPE
 
 def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
-    drafts = _told([_draft(table, column, role, knowledge) for column in table.columns])
+    drafts = _told([_draft(table, column, role, knowledge) for column in table.columns], table.columns, role)
     drafts = of_items(of_projects(of_schemes(drafts), table.columns), table.columns)
     blocks = _blocks([kind for kind, _ in drafts])
     known = knowledge.roles[role]
+    drafts = _with_balances(drafts) if known.direction == EXPENDITURE else drafts
     sides = _sides(drafts, blocks, role, known)
     columns = [
         KnownColumn(
@@ -45,7 +46,7 @@ def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[
     return split_columns(columns, [words for _, words in drafts], known, knowledge)
 
 
-_MONEY_UNIT = re.compile(rf"[(](?:单位[:：])?(?:人民币)?({ANY_UNIT})[)]")
+_MONEY_UNIT = re.compile(rf"[(](?:(?:金额)?单位[:：])?(?:人民币)?({ANY_UNIT})[)]")
 
 
 def _money_unit(path: Sequence[str]) -> str | None:
@@ -60,8 +61,10 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
     if leaf is not None and leaf.kind not in _NOT_LABELS:
         return (AMOUNT if leaf.kind == "name" and amounts > max(texts, 1) else leaf.kind), words
     if leaf is None or leaf.kind in ("group", REVENUE, EXPENDITURE):
-        if role == OTHER and (leaf is None or leaf.kind == "group"):
+        if role == OTHER and not column.path:
             return TEXT, words
+        if leaf is not None and not texts and _OF_THE_YEAR.fullmatch(match_key(column.path[-1])):
+            return AMOUNT, words
         if leaf is None and not texts and any(word is not None and word.kind in _MONEY for word in words[:-1]):
             return AMOUNT, words
         if leaf is None and prints_codes(table, column.index):
@@ -72,18 +75,39 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
     return AMOUNT, words
 
 
-def _told(drafts: list[tuple[str, Words]]) -> list[tuple[str, Words]]:
-    """Take words under an unknown header for names, finer ones than those before them, but not beside named projects."""
+_OF_THE_YEAR = re.compile(r"(本年|当年)(收入|支出)")
+
+
+def _told(drafts: list[tuple[str, Words]], columns: Sequence[Column], role: str) -> list[tuple[str, Words]]:
+    """Take words under an unknown header for names, finer ones than those before them.
+
+    Beside named projects they are none, nor behind the last amount or under one head with it, where remarks stand; in a
+    table of no known role, where any words may stand, not beside a known name either.
+    """
+    kinds = [kind for kind, _ in drafts]
+    last = max((index for index, kind in enumerate(kinds) if kind == AMOUNT), default=len(drafts))
+    drafts = [
+        (TEXT if kind == _UNTOLD and (index > last or _beside_its_amount(index, kinds, columns)) else kind, words)
+        for index, (kind, words) in enumerate(drafts)
+    ]
     blocks = _blocks([kind for kind, _ in drafts])
-    named = {block for (kind, _), block in zip(drafts, blocks, strict=True) if kind in _OWN_NAMES}
+    own_names = _OWN_NAMES | (_NAMES if role == OTHER else frozenset())
+    named = {block for (kind, _), block in zip(drafts, blocks, strict=True) if kind in own_names}
     return [
         ((TEXT if block in named else "name") if kind == _UNTOLD else kind, words)
         for (kind, words), block in zip(drafts, blocks, strict=True)
     ]
 
 
+def _beside_its_amount(index: int, kinds: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Tell whether a column stands behind an amount under the same head: 会议费: 金额 | 计划内容."""
+    head = columns[index].path[:-1]
+    return bool(head) and index > 0 and kinds[index - 1] == AMOUNT and columns[index - 1].path[:-1] == head
+
+
 _UNTOLD = "untold"
-_OWN_NAMES = {"project_name", "procurement_name"}
+_OWN_NAMES = frozenset({"project_name", "procurement_name"})
+_NAMES = frozenset({"name", "unit_name", "unit_or_name", "unit_or_project", "functional_name"})
 
 
 def _word(text: str, role: str, knowledge: Knowledge) -> HeaderWord | None:
@@ -97,11 +121,13 @@ _A_YEAR = HeaderWord(re.compile(""), "value", None, None, None, frozenset())
 
 def _bare(text: str) -> str:
     """Drop from a header word 其中, the year and the money unit that it carries; 上年 stays where it names a balance."""
-    key = _MONEY_UNIT.sub("", match_key(text))
+    key = _FORMULA.sub("", _MONEY_UNIT.sub("", match_key(text)))
     key = _OF_WHICH.sub("", key)
     return _YEAR_BEFORE.sub("", key)
 
 
+_FORMULA = re.compile(r"(?<=.)[(]\d{1,2}(?:=[\d+*/-]+)?[)]$")
+"""The number of a column behind its name: 合计（1=2+5）."""
 _OF_WHICH = re.compile(r"^其中:?(?=.)")
 _YEAR_BEFORE = re.compile(
     r"^(?:20\d\d年(?:度)?|本年度|当年)(?=.)|^(?:上年|本年)(?=预算|决算|执行|基本|项目|政府性|国有|一般|财政)"
@@ -127,6 +153,22 @@ def _blocks(kinds: Sequence[str]) -> list[int]:
         blocks.append(block)
     last = max((b for b, kind in zip(blocks, kinds, strict=True) if kind == AMOUNT), default=0)
     return [min(b, last) for b in blocks]
+
+
+def _with_balances(drafts: list[tuple[str, Words]]) -> list[tuple[str, Words]]:
+    """Take 上年结转 for an opening balance, no source of the spending, where 本年收入 or a closing balance stands beside it."""
+    own = [words[-1] for kind, words in drafts if kind == AMOUNT and words and words[-1] is not None]
+    if not any(word.kind == REVENUE or (word.kind == "root" and word.segment == "carried_forward") for word in own):
+        return drafts
+    return [
+        (kind, (*words[:-1], _AN_OPENING_BALANCE))
+        if kind == AMOUNT and words and words[-1] is not None and words[-1].segment == _AN_OPENING_BALANCE.segment
+        else (kind, words)
+        for kind, words in drafts
+    ]
+
+
+_AN_OPENING_BALANCE = HeaderWord(re.compile(""), "root", "carried_over", None, None, frozenset())
 
 
 def _sides(drafts: Sequence[tuple[str, Words]], blocks: Sequence[int], role: str, known: Role) -> list[str | None]:

@@ -134,7 +134,7 @@ def _levels(lines: Sequence[Line]) -> list[int]:
     for position, line in enumerate(lines):
         opens = line.row_type == "subtotal" and _opens_a_list(lines[position:])
         levels.append(SUBTOTAL if opens else _level(line, after_subtotal, enumerated, in_sections))
-        if line.row_type == "subtotal":
+        if line.row_type == "subtotal" and not line.enumerator:
             after_subtotal = True
     return levels
 
@@ -220,6 +220,11 @@ def _is_closing(position: int, above: Sequence[int | None]) -> bool:
 
 
 def _may_hold(other: Line, line: Line) -> bool:
+    if other.concept == _THREE_PUBLIC and line.concept and not line.concept.startswith(_THREE_PUBLIC):
+        return False
+    unlisted = other.row_type == "category" and line.row_type == "detail" and not (other.enumerator or line.enumerator)
+    if unlisted and line.amount and not other.amount and not line.code and not other.code and not other.heads_purchases:
+        return False
     if line.code is None and other.code is not None:
         return other.amount is None or line.amount is None or line.amount <= other.amount + _ROUNDING
     if line.code is None or other.code is None or line.row_type == "detail":

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from qzbudget.join import BodyRow
 from qzbudget.know.codes import joined, split_code_and_name
 from qzbudget.know.column import AMOUNT, KnownColumn
+from qzbudget.know.units import organisation
 from qzbudget.text import fold_glyphs, match_key, tidy_name
 
 Texts = dict[str, list[str]]
@@ -33,18 +34,36 @@ def texts_by_kind(body_row: BodyRow, columns: Iterable[KnownColumn]) -> Texts:
     """Return the printed texts of a row's label cells by the kind of their column; a merged cell counts once."""
     texts: dict[str, list[str]] = {}
     seen = set()
+    before_amounts = True
     for column in columns:
         cell = body_row.cells[column.index]
+        before_amounts = before_amounts and column.kind != AMOUNT
         if column.kind == AMOUNT or cell in seen:
             continue
         seen.add(cell)
-        texts.setdefault(column.kind, []).append(fold_glyphs(cell.text).strip())
+        kind = _HEAD if column.kind == _TEXT and before_amounts else column.kind
+        texts.setdefault(kind, []).append(fold_glyphs(cell.text).strip())
+    for text in texts.pop("unit_or_project", []):
+        # 单位名称（项目名称）: a unit heads the projects below it; its code tells it, where codes are printed
+        is_unit = any(map(_is_a_code, texts["unit_code"])) if "unit_code" in texts else _reads_like_a_unit(text)
+        texts.setdefault("unit_name" if is_unit else "name", []).append(text)
     if "unit_or_name" in texts:
         # 单位名称（科目）: beside a classification code it names the item, else the unit
         coded = any(text for kind in CODE_KINDS for text in texts.get(kind, []))
         kind = "name" if coded else "unit_name"
         texts[kind] = [*texts.get(kind, []), *texts.pop("unit_or_name")]
     return texts
+
+
+def _is_a_code(text: str) -> bool:
+    return re.search(r"\d", text) is not None
+
+
+def _reads_like_a_unit(text: str) -> bool:
+    return len(text) >= _SHORTEST_UNIT and organisation(text) is not None
+
+
+_SHORTEST_UNIT = 6
 
 
 def item(texts: dict[str, list[str]], above: str | None) -> tuple[str | None, str | None]:
@@ -80,7 +99,8 @@ def row_label(texts: Texts) -> str | None:
 
 TOTALS = {"合计", "总计"}
 _SUMS = {"小计", "合计"}
-_OTHER_NAMES = ("project_name", "procurement_name", "unit_name", "procurement_kind", "period")
+_TEXT, _HEAD = "text", "head"
+_OTHER_NAMES = ("project_name", "procurement_name", "unit_name", "procurement_kind", "period", _HEAD)
 
 
 def other_labels(texts: Texts) -> dict[str, str]:

@@ -10,19 +10,19 @@ from qzbudget.amounts import ANY_UNIT
 from qzbudget.text import match_key
 
 _YEAR = re.compile(r"(20\d{2})(?:年(?:度)?|$)")
-_UNIT = rf"(?:[(](?:单位[:：])?(?:{ANY_UNIT})[)])?"
+_UNIT = rf"(?:[(](?:(?:金额)?单位[:：])?(?:{ANY_UNIT})[)])?"
 _PRIOR = re.compile(
     r"(?:上年|上一年|去年)(?:度)?(?:(?:年初|调整)?(?:预算|执行|决算|完成|预算执行)?(?:数|金额|情况)?)" + _UNIT
 )
 _BARE_YEAR = re.compile(rf"20\d{{2}}(?:年(?:度)?)?(?:数|金额|情况|安排数?)?{_UNIT}")
 _STATED = r"(?:20\d{2}年(?:度)?|上年(?:度)?|上一年(?:度)?|去年|本年(?:度)?|当年|全年)?"
 _PHASES = (
-    ("executed", re.compile(_STATED + r"(?:决算|执行|完成|预算执行|支出决算|收入决算|实际支出|决算统计)(?:数|金额)?" + _UNIT)),
+    ("executed", re.compile(_STATED + r"(?:决算|执行|完成|预算执行|支出决算|收入决算|实际支出|实际采购|决算统计)(?:数|金额)?" + _UNIT)),
     (
         "adjusted",
         re.compile(r"(?:20\d{2}年(?:度)?|上年(?:度)?|本年(?:度)?|当年)?(?:调整|全年)预算(?:数|金额)?" + _UNIT),
     ),
-    ("approved", re.compile(_STATED + r"(?:年初)?预算(?:数|金额|安排数?)?" + _UNIT)),
+    ("approved", re.compile(_STATED + r"(?:(?:年初)?预算(?:数|金额|安排数?)?|采购计划(?:数|金额)?)" + _UNIT)),
 )
 
 

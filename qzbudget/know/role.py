@@ -18,6 +18,9 @@ PERFORMANCE = "performance_target"
 _LOOKS_LIKE_TITLE = re.compile(
     r".{2,70}(表|情况|明细)([-—]+[^-—。;；:：]{2,30})?(\(.{1,30}\)|[0-9一二三四五六七八九十]+)?[:：]?"
 )
+_BARE_TITLE = re.compile(r"(?!.*(说明|情况|绩效|其中|主要|为|是))[^0-9,.。;；:：]{4,30}(预算|决算|经费|支出)")
+"""A title that does not call its table one: 一般公共预算机关运行经费."""
+_NEAREST = 3
 _ONLY_A_NUMBER = re.compile(r"[(\[]?.{0,6}表[-\s]?[0-9一二三四五六七八九十]{1,3}([-—][0-9]{1,2})?[)\]]?")
 _MONEY_UNIT = re.compile(rf"[（(]?\s*(?:金额)?单位\s*[:：]\s*(?:人民币)?\s*(?:{ANY_UNIT})\s*[）)]?")
 _SENTENCE = re.compile(r"[。;；]|[,，].*[,，]|如下|见下表|详见")
@@ -33,6 +36,10 @@ def title_and_role(table: PrintedTable, knowledge: Knowledge) -> tuple[str | Non
         role = knowledge.role_of_title(title)
         if role is not None:
             return title, _refined(role, table)
+    for line in reversed(table.captions[-_NEAREST:]):
+        role = knowledge.role_of_title(line) if _BARE_TITLE.fullmatch(match_key(line)) else None
+        if role is not None:
+            return line.strip(), _refined(role, table)
     return (titles[0] if titles else None), _role_of_header(table, knowledge)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qzbudget.know.column import KnownColumn
+from qzbudget.know.column import AMOUNT, KnownColumn
 from qzbudget.know.label_columns import Words
 from qzbudget.know.measures import stands_alone
 from qzbudget.know.period import Period
@@ -61,24 +61,43 @@ def _without_ambiguous(columns: Sequence[KnownColumn], words: Sequence[Words]) -
     Under ``合计 | 本级安排: 合计 | 上级安排: 合计`` the second and third are not the total.
     """
     counts = Counter((c.block, c.measure, c.direction, c.period) for c in columns if c.measure)
-    return [
-        replace(c, measure=None)
-        if c.measure and None in known and counts[c.block, c.measure, c.direction, c.period] > 1
-        else c
+    heads = [
+        frozenset(text for text, word in zip(c.path, known, strict=True) if word is None)
         for c, known in zip(columns, words, strict=True)
     ]
+    return [
+        replace(c, measure=None)
+        if c.measure
+        and head
+        and (counts[c.block, c.measure, c.direction, c.period] > 1 or _is_a_part_of_its_own(c, head, columns))
+        else c
+        for c, head in zip(columns, heads, strict=True)
+    ]
+
+
+def _is_a_part_of_its_own(column: KnownColumn, head: frozenset[str], columns: Sequence[KnownColumn]) -> bool:
+    """Tell whether a 小计 sums what an unknown head stands over: 资产总额 | 固定资产: 小计 | 房屋."""
+    beside = (c for c in columns if c.kind == AMOUNT and c.block == column.block and c.period == column.period)
+    sums_its_head = match_key(column.path[-1]) == "小计" and column.path[-2:-1] and column.path[-2] in head
+    return bool(sums_its_head) and any(not head.issubset(c.path) for c in beside)
 
 
 def _one_split(columns: Sequence[KnownColumn]) -> list[KnownColumn]:
     """Call funds sources where other sources stand beside them, so that one complete split has one name."""
     if any(c.measure and "@source." in c.measure for c in columns):
-        return [
-            replace(c, measure=c.measure.replace("@fund.", "@source."))
-            if c.measure and "@source" not in c.measure
-            else c
-            for c in columns
-        ]
+        plain = any(c.measure and "@source." in c.measure and "@fund." not in c.measure for c in columns)
+        return [replace(c, measure=_as_source(c.measure, plain)) if c.measure else c for c in columns]
     return list(columns)
+
+
+def _as_source(measure: str, beside_sources: bool) -> str:
+    """Call the fund of a measure a source; parts of it that are sources themselves stay below it."""
+    if "@source" not in measure:
+        return measure.replace("@fund.", "@source.")
+    return _ONE_OF_BOTH.sub(r"@source.\1.", measure) if beside_sources else measure
+
+
+_ONE_OF_BOTH = re.compile(r"@fund\.(\w+)@source\.")
 
 
 def _without_scope(columns: Sequence[KnownColumn], role: Role) -> list[KnownColumn]:
