@@ -224,3 +224,9 @@ def test_the_book_is_no_part_of_a_frame_that_is_given_away():
     frame = qz.codes()
     frame.loc[:, "name"] = "改写"
     pd.testing.assert_frame_equal(qz.codes(), BOOK)
+
+
+def test_what_only_later_documents_print_does_not_contradict_an_old_name():
+    # 21301 was 农业 until the reform of 2018 reached the classification; the documents at hand print it in 2026 only
+    assert verdict("21301", "农业", 2018) == "unknown"
+    assert verdict("21301", "农业", 2026) == "differs"

@@ -176,6 +176,25 @@ def test_a_note_about_other_money_says_nothing_of_the_table(note):
     assert status(checks, "empty_says_so") == "not_applicable"
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("注：若为空表，则为该部门（单位）无政府性基金收支", "not_applicable"),
+        ("注：如本表为空，则无此项收支。", "not_applicable"),
+        ("注：若有疑问请来电。本表为空。", "fail"),
+    ],
+)
+def test_a_note_about_what_an_empty_table_would_mean_does_not_say_that_it_is_empty(note, expected):
+    checks = ledger(table("government_fund_expenditure", [(total(), "5.00")], notes=note))
+    assert next(c.status for c in checks.values() if c.rule == "empty_says_so") == expected
+
+
+def test_a_project_below_the_line_of_its_code_need_not_have_the_name_of_the_code():
+    rows = (line("2010804", "审计业务", None), "5.00"), (line("2010804", "经济责任审计专项", 0), "5.00")
+    checks = ledger(table("project_expenditure", [*rows]))
+    assert status(checks, "code_names:project_expenditure") == "pass"
+
+
 def test_a_factor_of_ten_thousand_is_named():
     both = [
         summary((total(), a), role=role)
