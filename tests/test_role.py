@@ -159,6 +159,23 @@ SHEET = "一级指标 | 二级指标 | 指标值\n---\n产出指标 | 数量指�
 PART = "项目名称 | 信息化运维\n满意度指标 | ≥90%"
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("一般公共预算机关运行经费", "operating_expenses"),
+        ("部门政府采购预算", "procurement"),
+        ("机关运行经费的主要情况说明预算", "other"),
+        ("机关运行经费安排，政府采购预算", "other"),
+    ],
+)
+def test_a_title_need_not_call_its_table_one(line, role):
+    assert role_of(line, "单位：万元") == role
+
+
+def test_a_heading_above_the_title_of_an_unknown_table_is_no_title():
+    assert role_of("机关运行经费", "部门人员情况表") == "other"
+
+
 def test_a_part_without_a_title_after_a_performance_sheet_belongs_to_it():
     sheet, part = table_of(SHEET, "绩效目标表", page=20), table_of(PART, page=21, notes=("注：无",), faults=("x",))
     [titled] = titled_tables([sheet, part], KNOWN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qzbudget.amounts import is_blank, is_number
@@ -136,6 +137,15 @@ def _prints_codes_of_columns(grid: Grid, row: int) -> bool:
     return len(texts) >= _FEWEST_CODES and rising and all(_CLASS_CODE.fullmatch(text) for text in texts)
 
 
+def _names_classes(cells: Sequence[Cell]) -> bool:
+    """Tell whether cells are heads that print economic classes with their codes: 301-工资福利支出 | 302-商品和服务支出."""
+    if any(_is_amount(cell) for cell in cells):
+        return False
+    named = [match[1] for cell in cells for match in [_NAMED_CLASS.fullmatch(match_key(cell.text))] if match]
+    return len(named) > 1 and len(set(named)) == 1
+
+
+_NAMED_CLASS = re.compile(r"[\[(]?([35])\d\d(?:\d\d)?[\])]?[-_—]?[^\d,.].+")
 _CLASS_CODE = re.compile(r"[35]\d\d(?:\d\d)?")
 _FEWEST_CODES = 4
 
@@ -145,6 +155,8 @@ def is_data(grid: Grid, row: int) -> bool:
     if _numbers_columns(grid, row):
         return False
     cells = [cell for cell in dict.fromkeys(grid.row(row)) if cell.row == row and cell.text.strip()]
+    if _names_classes(cells):
+        return False
     if any(_is_amount(cell) or _CODE.fullmatch(match_key(cell.text)) for cell in cells):
         return True
     return len(cells) > 1 and cells[0].col <= 1 and _LINE_NUMBER.fullmatch(cells[0].text.strip()) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qzbudget.text import match_key, tidy_name
 
-_WITH_NAME = re.compile(r"[\[(【]?(?P<code>[A-Z]?\d{2,10}[A-Z]?)[\])】]?(?P<separator>\s*[-_—:]?\s*)(?=\D)(?P<name>.*)")
+_WITH_NAME = re.compile(r"[\[(【]?(?P<code>[A-Z]?\d{2,10}[A-Z]?)[\])】]?(?P<separator>\s*[-_—:]?\s*)(?=[^\d,.])(?P<name>.*)")
 SCHEMES = "235"
 """First digits of functional, department economic and government economic codes."""
 

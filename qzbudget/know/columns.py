@@ -24,7 +24,7 @@ _NOT_LABELS = {"part", "root", "value", "change", "rate", "group", REVENUE, EXPE
 
 def know_columns(table: PrintedTable, role: str, knowledge: Knowledge) -> tuple[KnownColumn, ...]:
     """Tell what each column of a table is, from its header words and, where they say nothing, from its cells."""
-    drafts = _told([_draft(table, column, role, knowledge) for column in table.columns], table.columns, role)
+    drafts = _told([_draft(table, column, role, knowledge) for column in table.columns], table.columns)
     drafts = of_items(of_projects(of_schemes(drafts), table.columns), table.columns)
     blocks = _blocks([kind for kind, _ in drafts])
     known = knowledge.roles[role]
@@ -78,11 +78,11 @@ def _draft(table: PrintedTable, column: Column, role: str, knowledge: Knowledge)
 _OF_THE_YEAR = re.compile(r"(本年|当年)(收入|支出)")
 
 
-def _told(drafts: list[tuple[str, Words]], columns: Sequence[Column], role: str) -> list[tuple[str, Words]]:
+def _told(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> list[tuple[str, Words]]:
     """Take words under an unknown header for names, finer ones than those before them.
 
-    Beside named projects they are none, nor behind the last amount or under one head with it, where remarks stand; in a
-    table of no known role, where any words may stand, not beside a known name either.
+    Beside a known name they are none (起止年限, 执收标准), nor behind the last amount or under one head with it, where
+    remarks stand.
     """
     kinds = [kind for kind, _ in drafts]
     last = max((index for index, kind in enumerate(kinds) if kind == AMOUNT), default=len(drafts))
@@ -91,8 +91,7 @@ def _told(drafts: list[tuple[str, Words]], columns: Sequence[Column], role: str)
         for index, (kind, words) in enumerate(drafts)
     ]
     blocks = _blocks([kind for kind, _ in drafts])
-    own_names = _OWN_NAMES | (_NAMES if role == OTHER else frozenset())
-    named = {block for (kind, _), block in zip(drafts, blocks, strict=True) if kind in own_names}
+    named = {block for (kind, _), block in zip(drafts, blocks, strict=True) if kind in _OWN_NAMES | _NAMES}
     return [
         ((TEXT if block in named else "name") if kind == _UNTOLD else kind, words)
         for (kind, words), block in zip(drafts, blocks, strict=True)
@@ -121,11 +120,13 @@ _A_YEAR = HeaderWord(re.compile(""), "value", None, None, None, frozenset())
 
 def _bare(text: str) -> str:
     """Drop from a header word 其中, the year and the money unit that it carries; 上年 stays where it names a balance."""
-    key = _FORMULA.sub("", _MONEY_UNIT.sub("", match_key(text)))
+    key = _ITS_CODE.sub("", _FORMULA.sub("", _MONEY_UNIT.sub("", match_key(text))))
     key = _OF_WHICH.sub("", key)
     return _YEAR_BEFORE.sub("", key)
 
 
+_ITS_CODE = re.compile(r"^[\[(]?[35]\d\d(?:\d\d)?[\])]?[-_—]?(?=[\u4e00-\u9fff]{2})")
+"""The code of an economic class before its name: 301-工资福利支出."""
 _FORMULA = re.compile(r"(?<=.)[(]\d{1,2}(?:=[\d+*/-]+)?[)]$")
 """The number of a column behind its name: 合计（1=2+5）."""
 _OF_WHICH = re.compile(r"^其中:?(?=.)")

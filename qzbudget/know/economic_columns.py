@@ -89,7 +89,8 @@ _CLASS, _ITEM = 3, 5
 
 
 def _plain(name: str) -> str:
-    return _SUM.sub("", match_key(name))
+    return _SUM.sub("", _CODE.sub("", match_key(name)))
 
 
+_CODE = re.compile(r"^[\[(]?[35]\d\d(?:\d\d)?[\])]?[-_—]?(?=[\u4e00-\u9fff]{2})")
 _SUM = re.compile(r"(?<=.)(?:小计|合计)$|(?<=补助)支出$")

@@ -36,7 +36,7 @@ def title_and_role(table: PrintedTable, knowledge: Knowledge) -> tuple[str | Non
         role = knowledge.role_of_title(title)
         if role is not None:
             return title, _refined(role, table)
-    for line in reversed(table.captions[-_NEAREST:]):
+    for line in reversed([] if titles else table.captions[-_NEAREST:]):
         role = knowledge.role_of_title(line) if _BARE_TITLE.fullmatch(match_key(line)) else None
         if role is not None:
             return line.strip(), _refined(role, table)

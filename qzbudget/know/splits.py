@@ -65,11 +65,12 @@ def _without_ambiguous(columns: Sequence[KnownColumn], words: Sequence[Words]) -
         frozenset(text for text, word in zip(c.path, known, strict=True) if word is None)
         for c, known in zip(columns, words, strict=True)
     ]
+    own = {c.path[:-1] for c, head in zip(columns, heads, strict=True) if _is_a_part_of_its_own(c, head, columns)}
     return [
         replace(c, measure=None)
         if c.measure
         and head
-        and (counts[c.block, c.measure, c.direction, c.period] > 1 or _is_a_part_of_its_own(c, head, columns))
+        and (counts[c.block, c.measure, c.direction, c.period] > 1 or any(c.path[: len(o)] == o for o in own))
         else c
         for c, head in zip(columns, heads, strict=True)
     ]
@@ -77,6 +78,8 @@ def _without_ambiguous(columns: Sequence[KnownColumn], words: Sequence[Words]) -
 
 def _is_a_part_of_its_own(column: KnownColumn, head: frozenset[str], columns: Sequence[KnownColumn]) -> bool:
     """Tell whether a 小计 sums what an unknown head stands over: 资产总额 | 固定资产: 小计 | 房屋."""
+    if column.kind != AMOUNT or not column.path:
+        return False
     beside = (c for c in columns if c.kind == AMOUNT and c.block == column.block and c.period == column.period)
     sums_its_head = match_key(column.path[-1]) == "小计" and column.path[-2:-1] and column.path[-2] in head
     return bool(sums_its_head) and any(not head.issubset(c.path) for c in beside)
