@@ -370,6 +370,26 @@ def test_in_a_table_of_no_known_role_words_beside_a_known_name_are_texts():
     assert kinds(drawing, "other") == ["name", "text", "amount"]
 
 
+def test_beside_a_known_name_a_column_without_a_header_divides_it_and_one_with_other_words_does_not():
+    assert kinds("项目名称 | | 合计\n---\n其他资金 | 事业收入 | 60.00") == ["name", "name", "amount"]
+    assert kinds("项目名称 | 起止年限 | 合计\n---\n医保监管 | 三年 | 60.00") == ["name", "text", "amount"]
+
+
+def test_the_code_of_a_class_or_the_number_of_a_column_in_its_header_is_no_part_of_the_name():
+    drawing = "名称 | 301-工资福利支出（1） | 302-商品和服务支出（2=3+4）\n---\n行政运行 | 60.00 | 40.00"
+    assert measures(drawing) == ["total.wages", "total.goods_and_services"]
+
+
+def test_an_opening_balance_beside_a_closing_one_is_no_source_of_the_spending():
+    drawing = "名称 | 上年结转 | 本年支出 | 年末结转\n---\n彩票公益金 | 5.00 | 20.00 | 3.00"
+    assert measures(drawing, "government_fund_expenditure") == ["carried_over", "total", "carried_forward"]
+
+
+def test_a_subtotal_under_a_head_that_nothing_covers_is_not_the_total():
+    drawing = "名称 | 资产总额 | 固定资产 | <\n^ | ^ | 小计 | 房屋\n---\n甲单位 | 60.00 | 40.00 | 30.00"
+    assert measures(drawing, "other") == [None, None, None]
+
+
 def test_a_merged_cell_counts_once_where_it_begins():
     # the amount of 其他 is printed once, over both columns; the second column alone prints words
     drawing = "科目名称 | 合计 | \n---\n行政运行 | 60.00 | 一\n其他 | 40.00 | <\n运行 | 1.00 | 二"

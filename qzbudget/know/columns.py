@@ -81,8 +81,8 @@ _OF_THE_YEAR = re.compile(r"(本年|当年)(收入|支出)")
 def _told(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> list[tuple[str, Words]]:
     """Take words under an unknown header for names, finer ones than those before them.
 
-    Beside a known name they are none (起止年限, 执收标准), nor behind the last amount or under one head with it, where
-    remarks stand.
+    A column without a header divides the name before it; beside a known name other words (起止年限, 执收标准) are none,
+    nor are words behind the last amount or under one head with it, where remarks stand.
     """
     kinds = [kind for kind, _ in drafts]
     last = max((index for index, kind in enumerate(kinds) if kind == AMOUNT), default=len(drafts))
@@ -91,10 +91,11 @@ def _told(drafts: list[tuple[str, Words]], columns: Sequence[Column]) -> list[tu
         for index, (kind, words) in enumerate(drafts)
     ]
     blocks = _blocks([kind for kind, _ in drafts])
-    named = {block for (kind, _), block in zip(drafts, blocks, strict=True) if kind in _OWN_NAMES | _NAMES}
+    named = {block for (kind, _), block in zip(drafts, blocks, strict=True) if kind in _OWN_NAMES}
+    told = named | {block for (kind, _), block in zip(drafts, blocks, strict=True) if kind in _NAMES}
     return [
-        ((TEXT if block in named else "name") if kind == _UNTOLD else kind, words)
-        for (kind, words), block in zip(drafts, blocks, strict=True)
+        ((TEXT if block in (told if column.path else named) else "name") if kind == _UNTOLD else kind, words)
+        for (kind, words), block, column in zip(drafts, blocks, columns, strict=True)
     ]
 
 
