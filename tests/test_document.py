@@ -61,6 +61,11 @@ def test_the_cover_counts_more_than_what_comes_after_it():
     assert summary(facts_of(cover, later)) == ("某市水务局", 2026, "department", "budget")
 
 
+def test_a_sentence_on_the_first_page_is_no_title():
+    first = ["根据2014年修正的预算法，公开如下。", "某市水务局概况"]
+    assert facts_of(first, ["2026年收支预算总表"]).fiscal_year == 2026
+
+
 def test_a_unit_that_is_called_the_head_office_is_no_department():
     assert facts_of(["某市水务局（本级）2026年部门预算"]).level == "unit"
 

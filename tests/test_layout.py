@@ -29,6 +29,19 @@ def test_a_header_of_two_rows_ends_where_its_merged_cells_end():
     """) == (0, 2, ())
 
 
+def test_codes_of_economic_classes_in_a_header_are_no_data():
+    assert parts("""
+        科目编码 | <  | <  | 名称     | 合计   | 工资福利支出 | 商品和服务支出 | 对个人和家庭的补助 | 资本性支出
+        类       | 款 | 项 | ^        | ^      | 301          | 302            | 303                | 310
+        201      | 03 | 01 | 行政运行 | 60.00  | 30.00        | 20.00          | 5.00               | 5.00
+    """) == (0, 2, (1,))
+    assert parts("""
+        功能科目         | 合计  | 301-工资福利支出 | <              | 303-对个人和家庭的补助
+        ^                | ^     | 30101-基本工资   | 30102-津贴补贴 | ^
+        2010301-行政运行 | 60.00 | 30.00            | 20.00          | 10.00
+    """) == (0, 2, ())
+
+
 def test_a_header_of_four_rows_ends_where_its_merged_cells_end():
     assert parts("""
         采购品目 | 资金来源     | <            | <    | <

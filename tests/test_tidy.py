@@ -157,6 +157,9 @@ def test_budget_amounts_are_approved_and_those_of_final_accounts_executed():
         ("上年数", 2022, "prior_year"),
         ("调整预算数", 2023, "adjusted"),
         ("2022年预算数（万元）", 2022, "approved"),
+        ("2024年", 2024, "approved"),
+        ("采购预算", 2023, "approved"),
+        ("2022年实际征收", 2022, "executed"),
         ("上年预算数（万元）", 2022, "approved"),
     ],
 )
@@ -174,6 +177,33 @@ def test_last_year_of_a_document_without_a_year_is_unknown():
         (None, "prior_year"),
         (None, "approved"),
     ]
+
+
+def test_a_row_that_is_called_by_a_phase_is_about_it():
+    drawing = "项目 | 公务接待费\n---\n预算数 | 5.00\n决算数 | 3.60\n上年决算数 | 4.00"
+    rows = amounts_of(drawing, "“三公”经费支出决算表", facts=ACCOUNTS)
+    assert fields(rows, "fiscal_year", "phase") == [(2023, "approved"), (2023, "executed"), (2022, "executed")]
+
+
+def test_a_row_of_changes_is_no_amount_of_the_year_and_one_of_rates_no_money():
+    drawing = "项目 | 合计\n---\n2022年预算数 | 5.00\n2023年预算数 | 4.00\n增减额 | -1.00\n增减率（%） | -20.00"
+    rows = amounts_of(drawing, "“三公”经费支出预算表")
+    assert fields(rows, "measure") == [("total",), ("total",), ("change",), ("change_pct",)]
+    assert rows[-1].amount_yuan is None
+
+
+def test_what_a_counted_line_is_made_of_is_counted_too_but_its_value_is_money():
+    drawing = "项目 | 统计数\n---\n（一）车辆数合计（辆） | 3\n1.机要通信用车 | 1\n2.执法执勤用车 | 2"
+    assert {a.amount_yuan for a in amounts_of(drawing, "机构运行信息表")} == {None}
+    drawing = "项目 | 数量 | 价值（万元）\n---\n车辆（台、辆） | 6 | 110.00"
+    [value] = amounts_of(drawing, "国有资产占用情况表")
+    assert (value.measure, value.amount_yuan) == ("total", Decimal(1100000))
+
+
+def test_units_and_projects_of_one_column_are_told_apart():
+    drawing = "单位编码 | 单位（项目）名称 | 项目金额\n---\n253002 | 某市水务中心 | 5.00\n - | 四办一会 | 5.00"
+    rows = amounts_of(drawing, "专项业务经费支出表")
+    assert fields(rows, "unit_name", "item_name") == [("某市水务中心", "某市水务中心"), ("某市水务中心", "四办一会")]
 
 
 def test_a_column_of_years_tells_the_year_of_its_rows():

@@ -94,7 +94,7 @@ def document_facts(pages: Sequence[Sequence[str]], tables: Sequence[PrintedTable
     """
     lines = [_plain(line) for line in chain.from_iterable(pages)]
     cover = _cover(pages, tables)
-    head = _HEAD.search("".join(cover)) or _COVER_HEAD.search("".join(cover))
+    head = _HEAD.search("".join(cover)) or _COVER_HEAD.search("".join(filter(_reads_like_a_title, cover)))
     heads = [match for line in lines if len(line) < 60 for match in [_HEAD.search(line)] if match]
     name = next(
         chain(_cover_names(cover, head), _heading_names(lines), _caption_names(tables), _head_names(heads)), None
@@ -132,6 +132,13 @@ def _cover(pages: Sequence[Sequence[str]], tables: Sequence[PrintedTable]) -> li
     if not pages or any(table.page_first == 1 for table in tables):
         return []
     return [_plain(line) for line in pages[0][:_COVER_LINES]]
+
+
+def _reads_like_a_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and re.search(r"[，。；、《]", line) is None
+
+
+_LONGEST_TITLE = 40
 
 
 def _cover_names(cover: Sequence[str], head: re.Match[str] | None) -> Iterator[str]:
