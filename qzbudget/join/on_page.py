@@ -9,7 +9,7 @@ from qzbudget.join.captions import Caption, caption
 from qzbudget.join.grids import sides, without_margins
 from qzbudget.join.layout import Layout, layout
 from qzbudget.shapes import Grid, Page
-from qzbudget.text import match_key
+from qzbudget.text import match_key, tidy_name
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,12 @@ class TableOnPage:
         """Distinct header words in order, for comparison with another page's header."""
         cells = dict.fromkeys(cell for row in self.rows.header_rows for cell in self.grid.row(row))
         return tuple(match_key(cell.text) for cell in cells if cell.text)
+
+    @property
+    def heads(self) -> tuple[tuple[str, ...], ...]:
+        """The header words of each column from top to bottom."""
+        paths = (self.rows.header_path(self.grid, col) for col in range(self.grid.n_cols))
+        return tuple(tuple(tidy_name(cell.text) for cell in path) for path in paths)
 
     @property
     def pages(self) -> tuple[int, ...]:

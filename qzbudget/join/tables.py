@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qzbudget.amounts import YUAN_IN, is_number
 from qzbudget.join.captions import is_closing, is_note, lines_after_last, running_heads
+from qzbudget.join.continuation import continuation
 from qzbudget.join.grids import lies_on, on_columns
-from qzbudget.join.layout import Layout
 from qzbudget.join.on_page import TableOnPage, tables_on_page
 from qzbudget.join.sideways import go_on_beside, join_sideways
 from qzbudget.shapes import Cell, Grid, Page
-from qzbudget.text import fold_glyphs, match_key, tidy_name
+from qzbudget.text import fold_glyphs
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,9 @@ def _joined_down(pages: Sequence[tuple[Page, list[Grid]]], widths: Mapping[int, 
     for page, grids in pages:
         for here in tables_on_page(page, grids, heads):
             headed = _with_lines(here, carried)
-            continuation = _continuation(groups[-1], headed if headed.caption.titles else here) if groups else None
-            if continuation and not (len(grids) == 1 and go_on_beside([groups[-1]], [here], widths)):
-                groups[-1].append(continuation)
+            going_on = continuation(groups[-1], headed if headed.caption.titles else here) if groups else None
+            if going_on and not (len(grids) == 1 and go_on_beside([groups[-1]], [here], widths)):
+                groups[-1].append(going_on)
             else:
                 groups.append([headed])
             carried = ()
@@ -86,9 +86,9 @@ def _wide_joined_down(groups: Sequence[list[TableOnPage]]) -> list[list[TableOnP
     joined: list[list[TableOnPage]] = []
     for group in groups:
         cut = joined and joined[-1][0].beside and group[0].beside
-        continuation = _continuation(joined[-1], group[0]) if cut else None
-        if continuation:
-            joined[-1] += [continuation, *group[1:]]
+        going_on = continuation(joined[-1], group[0]) if cut else None
+        if going_on:
+            joined[-1] += [going_on, *group[1:]]
         else:
             joined.append(group)
     return joined
@@ -99,70 +99,6 @@ def _with_lines(table: TableOnPage, carried: tuple[str, ...]) -> TableOnPage:
     if table.caption.lines:
         return table
     return replace(table, caption=replace(table.caption, lines=carried))
-
-
-def _continuation(group: list[TableOnPage], here: TableOnPage) -> TableOnPage | None:
-    """Return a grid as a part of the table before it, None where it is a table of its own.
-
-    Under the same columns and without a title of its own, rows are header rows only where they repeat the header.
-    """
-    first, last = group[0], group[-1]
-    if here.grid.page - last.pages[-1] > 1 or not _has_columns_of(here, first):
-        return None
-    if here.grid.page == last.pages[-1] and here.caption.lines:
-        return None
-    repeated = bool(here.header_texts) and here.header_texts == first.header_texts
-    if not repeated and (here.caption.lines or last.caption.notes or here.rows.header):
-        return None
-    if repeated and _begins_anew(first, here):
-        return None
-    return here if repeated else replace(here, rows=Layout(0, 0, ()))
-
-
-def _has_columns_of(here: TableOnPage, first: TableOnPage) -> bool:
-    """Tell whether a grid has the columns of another: the same edges, or as many columns that are as wide as its page needs.
-
-    These are under the same heads, or under none and print numbers in no other columns.
-    """
-    if lies_on(here.grid, first.grid.column_edges):
-        return True
-    if here.grid.n_cols != first.grid.n_cols:
-        return False
-    if here.header_texts:
-        return _columns(here) == _columns(first)
-    return not _columns_of(here, is_number) & (_columns_of(first, str.strip) - _columns_of(first, is_number))
-
-
-def _columns_of(table: TableOnPage, holds: Callable[[str], object]) -> set[int]:
-    """Return the columns that print, below the header, a text of some kind."""
-    rows = range(table.rows.body, table.grid.n_rows)
-    return {cell.col for row in rows for cell in table.grid.row(row) if cell.row == row and holds(cell.text)}
-
-
-def _begins_anew(first: TableOnPage, here: TableOnPage) -> bool:
-    """Tell whether a grid with the same columns is another table.
-
-    It has another number, title or unit, or the row that opens a table comes again.
-    """
-    number = here.caption.number
-    if number and number != first.caption.number:
-        return True
-    if here.caption.titles and not here.caption.titles & first.caption.titles:
-        return True
-    unit = here.caption.unit_name
-    if unit and unit != first.caption.unit_name:
-        return True
-    return bool(here.header_texts) and _opening(here) is not None and _opening(here) == _opening(first)
-
-
-def _opening(table: TableOnPage) -> str | None:
-    """Return the words of the first body row where they open a table: 合计, or line number 1."""
-    if table.rows.body >= table.grid.n_rows:
-        return None
-    texts = [match_key(cell.text) for cell in dict.fromkeys(table.grid.row(table.rows.body)) if cell.text]
-    if texts and texts[0] == "1":
-        return "1"
-    return next((text for text in texts[:3] if text in ("合计", "总计")), None)
 
 
 def _printed(group: list[TableOnPage]) -> PrintedTable:
@@ -257,10 +193,7 @@ def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
 
 
 def _columns(table: TableOnPage) -> tuple[Column, ...]:
-    def path(col: int) -> tuple[str, ...]:
-        return tuple(tidy_name(cell.text) for cell in table.rows.header_path(table.grid, col))
-
-    return tuple(Column(col, path(col)) for col in range(table.grid.n_cols))
+    return tuple(Column(col, heads) for col, heads in enumerate(table.heads))
 
 
 def _body(table: TableOnPage, columns: tuple[float, ...]) -> Iterator[BodyRow]:
