@@ -299,3 +299,40 @@ def test_a_line_that_a_page_break_cuts_is_one():
 def test_a_line_without_an_amount_at_the_top_of_a_page_is_a_line_of_its_own():
     [table] = join((CAPTION, TWO_SIDED.replace("八、社会保障和就  ", "八、社会保障支出"), []), ([], " | | 九、卫生健康支出 | ", []))
     assert names(table) == ["七、文化旅游支出", "八、社会保障支出", "九、卫生健康支出"]
+
+
+PROJECTS = """
+    项目名称                    | 金额
+    道路和桥梁养⏎护项目         | 3.00
+    照明                        | 1.00
+    城市道路积水⏎{last}         | 2.00
+"""
+
+
+def project_names(last, overleaf):
+    [table] = join((CAPTION, PROJECTS.format(last=last), []), ([], overleaf, []))
+    return [row.cells[0].text for row in table.rows[2:]]
+
+
+def test_a_name_that_ends_where_its_column_ends_goes_on_overleaf():
+    assert project_names("点信息化改造", "项目（二期） | \n 绿化 | 5.00") == ["城市道路积水点信息化改造项目（二期）", "绿化"]
+
+
+def test_a_name_that_ends_before_its_column_ends_is_whole():
+    assert project_names("点改造", "市政管理 | \n 绿化 | 5.00") == ["城市道路积水点改造", "市政管理", "绿化"]
+
+
+def test_a_name_with_an_open_bracket_goes_on_overleaf():
+    assert project_names("点（市", "本级） | \n 绿化 | 5.00") == ["城市道路积水点（市本级）", "绿化"]
+
+
+def test_the_amount_of_a_row_that_is_cut_may_stand_overleaf():
+    first = PROJECTS.format(last="点信息化改造").replace("2.00", "")
+    [table] = join((CAPTION, first, []), ([], "项目 | 2.00\n 绿化 | 5.00", []))
+    assert [[cell.text for cell in row.cells] for row in table.rows[2:]] == [["城市道路积水点信息化改造项目", "2.00"], ["绿化", "5.00"]]
+
+
+def test_where_other_rows_print_no_number_either_a_row_without_one_is_a_row():
+    heading = PROJECTS.replace("照明                        | 1.00", "市政管理 |")
+    [table] = join((CAPTION, heading.format(last="点信息化改造"), []), ([], "园林管理 | \n 绿化 | 5.00", []))
+    assert [row.cells[0].text for row in table.rows[2:]] == ["城市道路积水点信息化改造", "园林管理", "绿化"]

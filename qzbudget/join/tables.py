@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qzbudget.amounts import YUAN_IN, is_number
+from qzbudget.amounts import YUAN_IN
 from qzbudget.join.captions import is_closing, is_note, lines_after_last, running_heads
 from qzbudget.join.continuation import continuation
+from qzbudget.join.cut_rows import goes_on, with_rest
 from qzbudget.join.grids import lies_on, on_columns
 from qzbudget.join.on_page import TableOnPage, tables_on_page
 from qzbudget.join.sideways import go_on_beside, join_sideways
@@ -131,8 +131,8 @@ def _rows(group: list[TableOnPage]) -> list[BodyRow]:
         first = group[0].grid.column_edges
         columns = first if lies_on(part.grid, first) else part.grid.column_edges
         for index, row in enumerate(_body(part, columns)):
-            if rows and index == 0 and _goes_on(rows[-1], row):
-                rows[-1] = _with_rest(rows[-1], row)
+            if rows and index == 0 and goes_on([row.cells for row in rows], row.cells):
+                rows[-1] = replace(rows[-1], cells=with_rest(rows[-1].cells, row.cells))
             else:
                 rows.append(row)
     return rows
@@ -149,47 +149,6 @@ def without_closing_lines(rows: Sequence[BodyRow]) -> tuple[list[BodyRow], list[
             notes.append(fold_glyphs(" ".join(printed[0].lines)).strip())
         body.pop()
     return body, notes[::-1]
-
-
-def _goes_on(above: BodyRow, row: BodyRow) -> bool:
-    """Tell whether a row only goes on with texts of the row above.
-
-    It prints no number and begins no line of its own, and it prints that row's first label only where the label above is
-    enumerated (一、…), or where prose beside the label goes on too.
-    """
-    first = next((i for i, cell in enumerate(above.cells) if cell.text.strip()), None)
-    printed = [i for i, cell in enumerate(row.cells) if cell.text.strip()]
-    return (
-        first is not None
-        and bool(printed)
-        and (
-            first not in printed
-            or _ENUMERATED.match(above.cells[first].text.strip()) is not None
-            or any(_breaks_off(above.cells[i].text) for i in printed if i != first)
-        )
-        and not any(_BEGINS.match(row.cells[i].text.strip()) for i in printed)
-        and all(above.cells[i].text.strip() and not is_number(row.cells[i].text) for i in printed)
-        and any(is_number(cell.text) for cell in above.cells)
-    )
-
-
-def _breaks_off(text: str) -> bool:
-    """Tell whether a text is prose that does not end where it stops."""
-    printed = "".join(text.split())
-    return len(printed) >= _PROSE and printed[-1] not in "。；;.!！）)"
-
-
-_PROSE = 12
-_ENUMERATED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
-_BEGINS = re.compile(
-    rf"{_ENUMERATED.pattern}|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\[?\d{{3}}(?:\d\d){{0,2}}[\]\-—\u4e00-\u9fff]"
-    r"|其中|.*[合小总]\s*计$"
-)
-
-
-def _with_rest(above: BodyRow, row: BodyRow) -> BodyRow:
-    cells = tuple(replace(a, lines=(*a.lines, *b.lines)) for a, b in zip(above.cells, row.cells, strict=True))
-    return replace(above, cells=cells)
 
 
 def _columns(table: TableOnPage) -> tuple[Column, ...]:
