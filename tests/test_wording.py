@@ -147,7 +147,7 @@ def test_a_hostile_name_is_shown_and_not_obeyed():
 def test_a_table_says_of_each_amount_where_it_stands():
     table = parts_table(composition(SPENDING))
     assert cells(table.html, "th") == ["序", "名称", "编码", "金额（万元）", "占比", "出处"]
-    assert cells(table.html)[:6] == ["1", "一般公共服务支出", "201", "250.00", "62.5%", "公开表3 第 3 页"]
+    assert cells(table.html)[:6] == ["1", "一般公共服务支出", "201", "250.00", "62.5%", "公开表3 第&nbsp;3&nbsp;页"]
     assert 'data-cells="expenditure_summary:1:3">250.00</td>' in table.html
 
 
@@ -186,12 +186,12 @@ def test_lines_without_codes_have_no_column_of_codes():
 
 
 def test_an_amount_of_an_unproved_table_carries_the_mark():
-    assert "公开表3 第 3 页 ⚠ 未自证" in parts_table(composition(SPENDING.assign(proved=False))).html
+    assert "公开表3 第 3 页 ⚠ 未自证" in parts_table(composition(SPENDING.assign(proved=False))).text
 
 
 def test_an_amount_of_several_cells_says_so():
     twice = lines((0, None, "201", "甲", "class", 5.0), (1, None, "201", "甲", "class", 5.0), number_printed="公开表3")
-    assert "公开表3 第 3 页，2 格相加" in parts_table(composition(twice)).html
+    assert "公开表3 第 3 页，2 格相加" in parts_table(composition(twice)).text
 
 
 def test_a_hostile_name_in_a_table_is_shown_and_not_obeyed():
