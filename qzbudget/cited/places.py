@@ -64,7 +64,7 @@ class Place:
 
         Examples
         --------
-        >>> place = Place("t:0:1", "d", 1, None, "", "", "", "3.00", "万元", proved=True)
+        >>> place = Place("t:0:1", "d", 1, None, "", "", "", "3.00", "万元", doubt="")
         >>> place.said("zh"), place.said("en")
         ('3.00 万元', '3.00 × 10,000 yuan')
         """
