@@ -20,7 +20,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1120, "height": 760})
         page.goto(PAGE.as_uri())
-        number = page.locator("main td button.number", has_text=NUMBER).first
+        number = page.locator("main td .number", has_text=NUMBER).first
         number.scroll_into_view_if_needed()
         number.click()
         page.wait_for_timeout(300)

@@ -25,14 +25,17 @@ Shown: TypeAlias = "str | Figure | Table | Source | None"
 def show(*shown: Shown) -> None:
     """Show sentences (Markdown), figures, tables and page pictures in their order; what is None is left out.
 
+    What two sentences would say in the same words, such as that something is not disclosed, is said once.
+
     Parameters
     ----------
     *shown : str, Figure, Table, Source or None
         As :mod:`qzbudget.breakdown.sentences`, :mod:`qzbudget.figures`, :mod:`qzbudget.breakdown.tables` and
         :func:`qzbudget.show_source` give them.
     """
-    for part in shown:
-        if part is not None:
+    for place, part in enumerate(shown):
+        said = isinstance(part, str) and part in shown[:place]
+        if part is not None and not said:
             for data, metadata in _bundles(part):
                 display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
 

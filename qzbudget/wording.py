@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -50,12 +51,17 @@ def check_language(lang: str) -> str:
 def phrase(key: str, lang: str, **values: object) -> str:
     """Return a phrase of ``knowledge/phrases.csv`` with its numbers and names filled in.
 
+    Where ``n`` is 1, the phrase ``<key>.one`` is taken if there is one.
+
     Examples
     --------
     >>> phrase("place", "zh", table="公开表3", page=13)
     '公开表3 第 13 页'
+    >>> phrase("reconcile.places", "en", n=1), phrase("reconcile.places", "en", n=2)
+    ('1 cell', '2 cells')
     """
-    words = _words("phrases").get(key)
+    one = str(values.get("n")) == "1" and _words("phrases").get(f"{key}{_ONE}")
+    words = one or _words("phrases").get(key)
     if words is None:
         raise KnowledgeError(f"phrases.csv：没有 {key!r} 这一条。请补上中文和英文。")
     return words[check_language(lang)].format(**values)
@@ -81,14 +87,42 @@ def rephrased(text: str, prefix: str, lang: str) -> str | None:
     for pattern, key in _patterns(prefix):
         if match := pattern.fullmatch(text):
             values = match.groupdict()
-            listed = {name: value.replace("、", ", ") for name, value in values.items()}
+            listed = {name: _said_in_english(value) for name, value in values.items()}
             return phrase(key, lang, **(values if lang == "zh" else listed))
     return None
 
 
+def _said_in_english(value: str) -> str:
+    unit = _words("phrases").get(f"unit.{value}")
+    return unit["en"] if unit else value.replace("、", ", ")
+
+
+def readable(message: str, lang: str) -> str:
+    """Name the lines and columns that a message calls by the identifiers of the rules, such as “total_revenue”.
+
+    Examples
+    --------
+    >>> readable("公开表1 没有“total_revenue”这一行或这一栏", "zh")
+    '公开表1 没有“收入总计”这一行或这一栏'
+    >>> readable("表六 has no line or column “code:31013”", "en")
+    '表六 has no line or column “31013”'
+    """
+    return _IDENTIFIER.sub(lambda match: f"“{_line_name(match[1], lang)}”", message)
+
+
+def _line_name(identifier: str, lang: str) -> str:
+    step = identifier.removeprefix("code:").rpartition(".")[2]
+    return (label(step, lang) or step).translate(_INNER)
+
+
+_IDENTIFIER = re.compile(r"“(code:\d+|[a-z][a-z_]*(?:\.[a-z_]+)*)”")
+_INNER = str.maketrans("“”", "‘’")
+_ONE = ".one"
+
+
 @cache
 def _patterns(prefix: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    keys = [key for key in _words("phrases") if key.startswith(prefix)]
+    keys = [key for key in _words("phrases") if key.startswith(prefix) and not key.endswith(_ONE)]
     templates = {key: _words("phrases")[key]["zh"] for key in keys}
     own = {key: len(_FILLED.sub("", template)) for key, template in templates.items()}
     return tuple((_pattern(templates[key]), key) for key in sorted(keys, key=lambda key: -own[key]))
@@ -121,16 +155,40 @@ def label(key: str, lang: str) -> str | None:
     return words[check_language(lang)] if words else None
 
 
-def money(yuan: float, lang: str = "zh") -> str:
-    """Print an amount in the unit that suits its size.
+def translated(name: str) -> str | None:
+    """Return the English name of what tables print as the name of a line; None where ``knowledge/item_names.csv`` has none.
 
     Examples
     --------
-    >>> money(173_326_200.0), money(173_326_200.0, "en"), money(5_123_456_789.0), money(53.0)
-    ('17,332.62 万元', '173.33 million yuan', '51.23 亿元', '53.00 元')
+    >>> translated("维修(护)费"), translated("其他农林水支出"), translated("某项支出")
+    ('Maintenance and repairs', 'Other agriculture, forestry and water conservancy', None)
+    """
+    spelled = unicodedata.normalize("NFKC", name)
+    known = _item_names().get(spelled)
+    of = _item_names().get(spelled.removeprefix("其他")) if known is None and spelled.startswith("其他") else None
+    return f"Other {of[0].lower()}{of[1:]}" if of else known
+
+
+@cache
+def _item_names() -> Mapping[str, str]:
+    text = (resources.files("qzbudget.knowledge") / "item_names.csv").read_text(encoding="utf-8")
+    classes = {words["zh"]: words["en"] for key, words in _words("labels").items() if key.isdigit()}
+    own = {row["name"]: row["en"] for row in csv.DictReader(text.splitlines())}
+    return {unicodedata.normalize("NFKC", name): english for name, english in (classes | own).items()}
+
+
+def money(yuan: float, lang: str = "zh") -> str:
+    """Print an amount in the unit that suits its size; in English, where yuan go up to a million, whole yuan have no decimals.
+
+    Examples
+    --------
+    >>> money(173_326_200.0), money(173_326_200.0, "en"), money(5_123_456_789.0), money(53.0), money(362_700.0, "en")
+    ('17,332.62 万元', '173.33 million yuan', '51.23 亿元', '53.00 元', '362,700 yuan')
     """
     unit = money_unit(yuan, lang)
-    return phrase(f"money.{unit.name}", lang, number=in_unit(yuan, unit))
+    whole = lang == "en" and unit is YUAN and float(yuan).is_integer()
+    number = f"{yuan:,.0f}" if whole else in_unit(yuan, unit)
+    return phrase(f"money.{unit.name}", lang, number=number)
 
 
 def money_unit(yuan: float, lang: str = "zh") -> MoneyUnit:
@@ -139,7 +197,7 @@ def money_unit(yuan: float, lang: str = "zh") -> MoneyUnit:
 
 
 def common_unit(amounts: Iterable[float], lang: str = "zh") -> MoneyUnit:
-    """Choose one unit for the amounts of a figure: that of the largest, or the next smaller one where an amount would be 0.00.
+    """Choose one unit for the amounts of a figure: that of the largest, or the next smaller one where an amount would be below 0.10.
 
     Examples
     --------
@@ -148,7 +206,7 @@ def common_unit(amounts: Iterable[float], lang: str = "zh") -> MoneyUnit:
     """
     sizes = [abs(float(amount)) for amount in amounts if amount == amount and amount]  # noqa: PLR0124  no NaN
     unit = money_unit(max(sizes, default=0.0), lang)
-    lost = any(size < unit.yuan / 10**unit.places / 2 for size in sizes)
+    lost = any(size < unit.yuan / 10 for size in sizes)
     smaller = [other for _, other in _BY_SIZE[lang] if other.yuan < unit.yuan]
     return smaller[0] if lost and smaller and smaller[0] is not YUAN else unit
 

@@ -111,7 +111,7 @@ def framed(page):
 def unopened(page):
     """Numbers whose click does not frame every cell that it lists."""
     return page.evaluate(
-        """() => [...document.querySelectorAll("main button.number")].filter((button) => {
+        """() => [...document.querySelectorAll("main .number")].filter((button) => {
             button.click();
             const frames = document.querySelectorAll("#qz-source .frame").length;
             const listed = document.querySelectorAll("#qz-sides li").length;
@@ -245,7 +245,7 @@ def test_the_keyboard_opens_and_closes_and_comes_back(opened, qingdao):
 def test_every_number_of_the_page_opens(opened, qingdao):
     page = opened(qingdao / "01-spending-composition.html")
     assert unopened(page) == []
-    assert page.locator("main button.number").count() > 150
+    assert page.locator("main .number").count() > 150
 
 
 def test_print_shows_no_overlay(opened, qingdao):
@@ -260,7 +260,7 @@ def test_print_shows_no_overlay(opened, qingdao):
 def test_a_narrow_screen_shows_the_cell_without_scrolling_the_page_sideways(opened, qingdao):
     page = opened(qingdao / "01-spending-composition.html", viewport={"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.locator("td button.number").first.click()
+    page.locator("td .number").first.click()
     frame = page.locator("#qz-source .frame").first.bounding_box()
     assert frame["x"] >= 0
     assert frame["x"] + frame["width"] <= 390
@@ -293,7 +293,7 @@ def test_hostile_names_do_no_harm(opened, tmp_path):
     index = report(folder, tmp_path / "out", [notebook])
     opened(index)
     page = opened(index.parent / folder.name / "n.html")
-    for button, name in zip(page.locator("button.number").all(), NAMES, strict=True):
+    for button, name in zip(page.locator(".number").all(), NAMES, strict=True):
         button.click()
         assert re.sub("[\u202a-\u202e\u2066-\u2069]", "", name) in page.locator("#qz-sides").inner_text()
         page.locator("#qz-close").click()

@@ -92,7 +92,7 @@ def test_what_is_missing_is_said_and_nothing_is_drawn():
 def test_english_is_told_in_english():
     told = without_cells(sentences.stated(FOUND, "en"))
     assert told.startswith(
-        "Against last year's budget: **Basic expenditure** 900,000.00 yuan (up 100,000.00 yuan (+12.50%))"
+        "Against last year's budget: **Basic expenditure** 900,000 yuan, up 100,000 yuan (+12.50%)"
     )
 
 

@@ -58,7 +58,7 @@ def test_a_number_is_cited_with_unit_year_table_page_cell_and_hash(budget):
 
 def test_the_same_in_english(budget):
     cited = qz.cite(cell(budget, 2, 3), lang="en")
-    assert "p. 2, row “行政运行”, column “基本支出”: 60.00 万元 (expenditure_summary:2:3)" in cited
+    assert "p. 2, row “行政运行”, column “基本支出”: 60.00 × 10,000 yuan (expenditure_summary:2:3)" in cited
     assert f"sha256 {budget.source['sha256']}" in cited
 
 

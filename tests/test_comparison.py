@@ -15,7 +15,7 @@ from qzbudget.comparison import sentences, tables
 from qzbudget.comparison.basic import stated_basic
 from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.position import ranked
-from qzbudget.comparison.shares import COLUMNS, composed_shares, scoped
+from qzbudget.comparison.shares import COLUMNS, by_size, composed_shares, foremost, scoped
 from qzbudget.comparison.three_public import printed
 from qzbudget.dataset.write import write_dataset
 from qzbudget.figures import share_bars, share_strips
@@ -197,9 +197,9 @@ def test_the_table_marks_failed_checks_and_parts_that_do_not_add_up():
 def test_shares_without_a_column_of_their_own_are_added_up():
     rows = [share("own", key=f"2{n:02}", pct=20.0 - n, own=True, aspect="function", name=f"第{n}类") for n in range(1, 10)]
     table = tables.shares_table(shares_of(*rows), ["function"])
-    assert "其余 2 项" in table.text
-    assert "23.0%" in table.text
-    assert 'data-cells="own#e:0:4+own#e:0:4/own#e:0:3"' in table.html
+    assert "其余 4 项" in table.text
+    assert "50.0%" in table.text
+    assert 'data-cells="own#e:0:4+own#e:0:4+own#e:0:4+own#e:0:4/own#e:0:3"' in table.html
 
 
 def test_the_figures_draw_a_bar_and_a_dot_for_each_document():
@@ -259,7 +259,23 @@ def test_a_share_of_another_scope_is_not_like():
     found = scoped(shares_of(share("own", own=True), share("a", scope="一般公共预算支出"), share("b")))
     assert found["differs"].tolist() == ["", "scope", ""]
     told = tables.shares_table(found, ["kind"]).text.splitlines()
-    assert told[2].endswith("⚠ 口径不同 （占的是一般公共预算支出）")
+    assert told[3].endswith("⚠ 口径不同 （占的是一般公共预算支出）")
+
+
+def test_the_table_says_once_of_what_the_shares_are():
+    table = tables.shares_table(shares_of(share("own", own=True)), ["kind"])
+    assert table.text.splitlines()[0] == "单位（各栏为占支出的比重）\t项目支出\t说明"
+
+
+def test_the_largest_own_shares_are_told_apart_before_those_of_the_others():
+    rows = [share("own", key="205", pct=30.0, own=True, aspect="function")]
+    rows += [share("a", key=key, pct=pct, aspect="function") for key, pct in (("201", 90.0), ("208", 10.0))]
+    assert [key for _, key in foremost(shares_of(*rows))] == ["205", "201", "208"]
+
+
+def test_like_documents_stand_before_others_and_the_larger_share_before_the_smaller():
+    found = shares_of(share("own", own=True), share("a", pct=90.0, differs="year"), share("b", pct=20.0), share("c", pct=80.0))
+    assert list(by_size(found)["document_id"]) == ["own", "c", "b", "a"]
 
 
 def test_the_first_document_stands_in_its_own_comparison_with_its_published_amounts():

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -19,7 +20,8 @@ from qzbudget.dataset.schema import RESOURCES, columns
 from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import SourceError
 from qzbudget.export import to_stata, to_xlsx
-from qzbudget.export.layout import sheet_names
+from qzbudget.export.layout import LONGEST_NAME, sheet_names, table_title
+from qzbudget.terms import knowledge
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE
 from tests.small_documents import save_budget
 
@@ -260,3 +262,10 @@ def test_the_command_takes_a_pdf(tmp_path, monkeypatch):
 def test_a_command_without_a_format_is_wrong_usage(folder):
     result = CliRunner().invoke(main, ["export", str(folder)])
     assert (result.exit_code, "--xlsx、--dta" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_name_of_a_sheet_has_room_for_the_number_of_its_table(lang):
+    roles = [role for role in knowledge().roles if role != "performance_target"]
+    titles = [table_title(SimpleNamespace(role=role, number_printed="公开表10"), lang) for role in roles]
+    assert [title for title in titles if len(title) > LONGEST_NAME] == []

@@ -107,6 +107,16 @@ def test_basic_expenditure_stands_first_with_its_parts_below_it_in_the_same_scal
     assert texts(figure)[-1] == "operating　20.00　占basic 6.7%"
 
 
+def test_what_the_table_of_the_parts_leaves_of_basic_expenditure_is_hatched_and_told():
+    kinds, basic = composition(KINDS, by="kind"), composition(KINDS, by="basic")
+    less = basic.assign(amount_yuan=[180 * WAN, 20 * WAN])
+    figure = nested_bars(kinds, less)
+    hatched = [(patch.get_x(), patch.get_width()) for patch in axes_of(figure).patches if patch.get_hatch()]
+    assert hatched == [(200 * WAN, 100 * WAN)]
+    assert "斜线：构成表没有列的 100.00" in figure.get_supxlabel()
+    assert not any("占basic" in text for text in texts(figure))
+
+
 def test_without_the_parts_of_basic_expenditure_one_bar_is_drawn():
     kinds = composition(KINDS, by="kind")
     assert len(axes_of(nested_bars(kinds, composition(SPENDING, by="basic"))).patches) == len(kinds)
@@ -138,7 +148,7 @@ def test_a_number_of_a_failed_check_is_marked_in_every_figure():
     drawn = nested_bars(composition(KINDS, by="kind"), composition(KINDS, by="basic"), marks=project)
     assert [text.split("\n")[0] for text in texts(drawn)[:2]] == ["basic", "project ⚠"]
     squares = hundred_squares(uses(KINDS), marks=project)
-    assert [text.get_text() for text in axes_of(squares).get_legend().get_texts()][1] == "project ⚠ 25.00 元"
+    assert [text.get_text() for text in axes_of(squares).get_legend().get_texts()][1] == "Project ⚠ 25.00 元"
     png(squares)  # the sign has a letter in the second font
 
 
@@ -161,9 +171,9 @@ def test_a_hundred_squares_one_for_each_yuan():
     colours = [to_hex(patch.get_facecolor()).upper() for patch in axes_of(figure).patches]
     assert [colours.count(KIND_COLOURS[kind]) for kind in ("personnel", "project", "operating")] == [70, 25, 5]
     assert [text.get_text() for text in axes_of(figure).get_legend().get_texts()] == [
-        "personnel 70.00 元",
-        "project 25.00 元",
-        "operating 5.00 元",
+        "Personnel 70.00 元",
+        "Project 25.00 元",
+        "Operating 5.00 元",
     ]
 
 

@@ -14,6 +14,7 @@ from qzbudget.cited.numbers import without_cells
 from qzbudget.dataset.write import write_dataset
 from qzbudget.figures import amount_bars, plan_bars, png, target_bars
 from qzbudget.projects import sentences, tables
+from qzbudget.projects.promised import promised
 from tests.small_dataset import CHECK, DOCUMENT, PROJECT, TABLE, TARGET
 
 WAN = 10_000.0
@@ -54,7 +55,7 @@ def test_a_sheet_without_a_budget_is_said_and_not_counted_as_zero():
     told = without_cells(sentences.listed(found))
     assert "预算合计 **5.00 万元**" in told
     assert "其中 1 张没有印预算数。" in told
-    assert tables.budgets_table(found).text.splitlines()[2].split("\t")[3:5] == ["", "—"]
+    assert tables.budgets_table(found).text.splitlines()[2].split("\t")[2:4] == ["", "—"]
 
 
 def test_one_sheet_is_told_without_a_share_of_itself():
@@ -228,3 +229,11 @@ def test_two_of_qingdaos_thirty_two_targets_are_words(qingdao):
     found = projects.with_status(qingdao.targets)
     assert len(found) == 32
     assert projects.in_words(found)["target_printed"].tolist() == ["有效改进，效率提升", "全国前三"]
+
+
+def test_the_first_sentence_tells_what_is_bought_and_promised():
+    told = without_cells(promised(qz.load(QINGDAO)))
+    assert told == (
+        "**青岛市人民政府办公厅（本级） 2023 年单位预算**：政府采购 **5,970.09 万元**；"
+        "3 张项目绩效目标表，预算合计 **8,609.21 万元**；32 个绩效指标里，指标值能量的 **25** 个。"
+    )

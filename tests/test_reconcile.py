@@ -99,7 +99,7 @@ def test_what_was_not_checked_is_grouped_by_its_reason():
 def test_a_finding_tells_rule_subject_sides_and_difference_to_the_fen():
     first = next(with_status(LEDGER, "fail").itertuples(index=False))
     assert sentences.finding(first, 1) == (
-        "**1. 不符**　每一行等于它下级各行之和（合计）：左边 [400.00 元](#a:0:3)，右边 [300.00 元](#a:1:3+a:2:3)，"
+        "**1. 不符**　“每一行等于它下级各行之和”（合计）：左边 [400.00 元](#a:0:3)，右边 [300.00 元](#a:1:3+a:2:3)，"
         "相差 [100.00 元](#a:0:3~a:1:3+a:2:3)。"
     )
 

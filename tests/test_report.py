@@ -121,7 +121,7 @@ def test_a_page_tells_the_published_numbers(page):
     assert "青岛市人民政府办公厅（本级） 2023 年单位预算：收入合计 17,332.62 万元" in text
     assert "基本支出 8,723.41 万元，占 50.3%；项目支出 8,609.21 万元，占 49.7%" in text
     assert "每 100 元支出中：项目支出 49.67 元、人员经费 47.04 元、公用经费 3.29 元。" in text
-    assert "公开表6 第 17 页" in text
+    assert "公开表6 第\u00a017\u00a0页" in text
 
 
 def test_a_page_makes_no_request(page):

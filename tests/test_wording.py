@@ -13,7 +13,7 @@ from qzbudget.cited.numbers import without_cells
 from qzbudget.dataset.load import load
 from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import KnowledgeError, UsageError
-from qzbudget.wording import label, money, percent, phrase
+from qzbudget.wording import label, money, percent, phrase, readable, translated
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE, lines, total_in_columns
 
 WAN = 10_000.0
@@ -54,7 +54,7 @@ def test_the_largest_two_parts_and_the_rest():
 def test_the_same_in_english():
     assert words(sentences.parts(composition(SPENDING), by="function", lang="en")) == (
         "Expenditure totals **4.00 million yuan** in 4 parts. The largest is **General public services** with "
-        "2.50 million yuan (**62.5%**), then Social security and employment with 900,000.00 yuan (22.5%); "
+        "2.50 million yuan (**62.5%**), then Social security and employment with 900,000 yuan (22.5%); "
         "the other 2 make up 15.0%."
     )
 
@@ -147,7 +147,7 @@ def test_a_hostile_name_is_shown_and_not_obeyed():
 def test_a_table_says_of_each_amount_where_it_stands():
     table = parts_table(composition(SPENDING))
     assert cells(table.html, "th") == ["序", "名称", "编码", "金额（万元）", "占比", "出处"]
-    assert cells(table.html)[:6] == ["1", "一般公共服务支出", "201", "250.00", "62.5%", "公开表3 第 3 页"]
+    assert cells(table.html)[:6] == ["1", "一般公共服务支出", "201", "250.00", "62.5%", "公开表3 第&nbsp;3&nbsp;页"]
     assert 'data-cells="expenditure_summary:1:3">250.00</td>' in table.html
 
 
@@ -186,12 +186,12 @@ def test_lines_without_codes_have_no_column_of_codes():
 
 
 def test_an_amount_of_an_unproved_table_carries_the_mark():
-    assert "公开表3 第 3 页 ⚠ 未自证" in parts_table(composition(SPENDING.assign(proved=False))).html
+    assert "公开表3 第 3 页 ⚠ 未自证" in parts_table(composition(SPENDING.assign(proved=False))).text
 
 
 def test_an_amount_of_several_cells_says_so():
     twice = lines((0, None, "201", "甲", "class", 5.0), (1, None, "201", "甲", "class", 5.0), number_printed="公开表3")
-    assert "公开表3 第 3 页，2 格相加" in parts_table(composition(twice)).html
+    assert "公开表3 第 3 页，2 格相加" in parts_table(composition(twice)).text
 
 
 def test_a_hostile_name_in_a_table_is_shown_and_not_obeyed():
@@ -235,11 +235,12 @@ def test_there_is_no_table_of_nothing():
 @pytest.mark.parametrize(
     ("yuan", "zh", "en"),
     [
-        (0.0, "0.00 元", "0.00 yuan"),
-        (9_999.0, "9,999.00 元", "9,999.00 yuan"),
+        (0.0, "0.00 元", "0 yuan"),
+        (9_999.0, "9,999.00 元", "9,999 yuan"),
         (173_326_200.0, "17,332.62 万元", "173.33 million yuan"),
         (1_234_567_890.0, "12.35 亿元", "1.23 billion yuan"),
-        (-20_000.0, "-2.00 万元", "-20,000.00 yuan"),
+        (53.4, "53.40 元", "53.40 yuan"),
+        (-20_000.0, "-2.00 万元", "-20,000 yuan"),
     ],
 )
 def test_money_is_told_in_the_unit_that_suits_its_size(yuan, zh, en):
@@ -262,3 +263,28 @@ def test_a_phrase_that_is_missing_is_a_fault_of_the_knowledge():
 
 def test_every_class_of_the_classifications_has_an_english_name():
     assert all(label(code, "en") for code in ("201", "234", "301", "399", "501", "599"))
+
+
+@pytest.mark.parametrize(("n", "told"), [(1, "1 cell"), ("1", "1 cell"), (2, "2 cells"), ("1,032", "1,032 cells")])
+def test_one_thing_is_told_in_the_singular(n, told):
+    assert phrase("reconcile.places", "en", n=n) == told
+
+
+def test_lines_of_the_classifications_have_english_names():
+    assert translated("因公出国(境)费用") == "Official travel abroad"
+    assert translated("其他教育支出") == "Other education"
+    assert translated("某局专门项目") is None
+
+
+def test_the_identifiers_of_the_rules_are_named():
+    assert readable("表9 没有“three_public.vehicles”这一行或这一栏", "zh") == "表9 没有“公务用车购置及运行费”这一行或这一栏"
+    assert readable("表9 没有“three_public”这一行或这一栏", "zh") == "表9 没有“‘三公’经费”这一行或这一栏"
+    assert readable("表一 prints no amount for “结转下年”", "en") == "表一 prints no amount for “结转下年”"
+
+
+def test_another_scope_of_basic_expenditure_is_told_with_both_amounts():
+    kinds = composition(total_in_columns(total=1000 * WAN, total__basic=600 * WAN, total__project=400 * WAN), by="kind")
+    parts = {"total__basic": 500 * WAN, "total__basic__personnel": 450 * WAN, "total__basic__operating": 50 * WAN}
+    basic = composition(total_in_columns("general_budget_expenditure", **parts), by="basic")
+    assert words(sentences.other_scope(kinds, basic)).endswith("的是 600.00 万元，相差 100.00 万元；下面的占比以前者为分母。")
+    assert sentences.other_scope(kinds, kinds.head(0)) is None

@@ -31,14 +31,30 @@ def uses(data: Dataset | pd.DataFrame) -> pd.DataFrame:
     kinds, basic = composition(data, "kind"), composition(data, "basic")
     if kinds.empty or basic.empty:
         return kinds
-    is_basic = kinds["code"].str.rpartition(".")[2] == "basic"
-    gap = float(kinds.loc[is_basic, "amount_yuan"].sum()) - float(basic["amount_yuan"].sum())
-    if abs(gap) > ROUNDING_YUAN * len(basic):
+    if basic_apart(kinds, basic):
         return kinds
+    is_basic = _is_basic(kinds)
     whole, cells = float(kinds["whole_yuan"].iloc[0]), kinds["whole_cells"].iloc[0]
     joined = pd.concat([basic, kinds[~is_basic]]).sort_values("amount_yuan", ascending=False, ignore_index=True)
     share = joined["amount_yuan"].astype(float) / whole * 100
     return joined.assign(rank=range(1, len(joined) + 1), whole_yuan=whole, whole_cells=cells, share_pct=share)
+
+
+def _is_basic(kinds: pd.DataFrame) -> pd.Series[bool]:
+    return kinds["code"].str.rpartition(".")[2] == "basic"
+
+
+def basic_apart(kinds: pd.DataFrame, parts: pd.DataFrame) -> float:
+    """Return how much more basic expenditure is by kind than its parts are; zero where rounding is all the difference.
+
+    Examples
+    --------
+    >>> kinds = pd.DataFrame({"code": ["total.basic", "total.project"], "amount_yuan": [9e6, 1e6]})
+    >>> basic_apart(kinds, pd.DataFrame({"amount_yuan": [5e6, 1e6]})), basic_apart(kinds, pd.DataFrame({"amount_yuan": [9e6]}))
+    (3000000.0, 0.0)
+    """
+    gap = float(kinds.loc[_is_basic(kinds), "amount_yuan"].sum()) - float(parts["amount_yuan"].sum())
+    return gap if abs(gap) > ROUNDING_YUAN * len(parts) else 0.0
 
 
 def function_by_kind(data: Dataset | pd.DataFrame, level: str = "class") -> pd.DataFrame:

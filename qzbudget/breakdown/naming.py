@@ -11,7 +11,7 @@ from qzbudget.breakdown.parts import recipes
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import formula
 from qzbudget.naming import table_of
-from qzbudget.wording import label, phrase, visible
+from qzbudget.wording import label, phrase, translated, visible
 
 _TWO_SIDED = ("revenue_expenditure_summary", "appropriation_summary")
 
@@ -93,11 +93,13 @@ def name_of(name: object, code: object, lang: str) -> str:
 
     Examples
     --------
-    >>> name_of("行政运行", "2010301", "en"), name_of("基本支出", "total.basic", "en")
-    ('行政运行', 'Basic expenditure')
+    >>> name_of("行政运行", "2010301", "en"), name_of("基本支出", "total.basic", "en"), name_of("某项支出", "2010399", "en")
+    ('Administrative operation', 'Basic expenditure', '某项支出')
     """
-    known = label(steps(code)[-1], lang) if lang != "zh" and isinstance(code, str) else None
-    return known or (visible(name) if isinstance(name, str) else "")
+    printed = visible(name) if isinstance(name, str) else ""
+    if lang == "zh":
+        return printed
+    return (label(steps(code)[-1], lang) if isinstance(code, str) else None) or translated(printed) or printed
 
 
 def gap_name(gap: str, step: str, lang: str, scope: str) -> str:

@@ -127,7 +127,7 @@ def _part_cells(table: pd.DataFrame, of: str, measure: str) -> pd.DataFrame:
     cells = printed_total(column_of(table, measure))
     printed = cells["header"].str.split(" / ").str[-1]
     own = (measure == part) & ~printed.isin(SUM_WORDS)
-    return cells.assign(part=part, part_name=printed.where(own, label(step, "zh") or step), part_code=part)
+    return cells.assign(part=part, part_name=printed.where(own, label(step, "zh") or name_of(step) or step), part_code=part)
 
 
 def _codes(column: pd.DataFrame, scheme: str, digits: int) -> pd.DataFrame:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from qzbudget.breakdown.analysis import concentration, per_hundred, unlisted
+from qzbudget.breakdown.analysis import basic_apart, concentration, per_hundred, unlisted
 from qzbudget.breakdown.composition import composition
-from qzbudget.breakdown.naming import NamedPart, name_of, named_parts, scope_of, tables_for
+from qzbudget.breakdown.naming import NamedPart, name_of, named_parts, pages_of, scope_of, tables_for
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, difference_of, share_of, sum_of
 from qzbudget.dataset.load import Dataset
@@ -32,7 +32,7 @@ def overview(budget: Dataset, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
     marks : Marks, optional
         What casts doubt on numbers.
     """
-    document, source = budget.document, budget.source
+    document = budget.document
     year = phrase("overview.year", lang, year=document["fiscal_year"]) if document["fiscal_year"] else ""
     head = phrase(
         "overview",
@@ -44,8 +44,13 @@ def overview(budget: Dataset, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
         revenue=_whole(budget, "source", lang, marks),
         expenditure=_whole(budget, "function", lang, marks),
     )
-    with_amounts = budget.tables[budget.tables["amounts"] > 0]
-    foot = phrase(
+    return f"{head}\n\n{read_from(budget, lang)}"
+
+
+def read_from(budget: Dataset, lang: str = "zh") -> str:
+    """Tell which document the data were read from, how much, and whether the reading proved itself."""
+    source, with_amounts = budget.source, budget.tables[budget.tables["amounts"] > 0]
+    return phrase(
         "overview.source",
         lang,
         file=plain(source["path"]),
@@ -55,7 +60,6 @@ def overview(budget: Dataset, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
         amounts=f"{int(with_amounts['amounts'].sum()):,}",
         proved=proof(budget, lang),
     )
-    return f"{head}\n\n{foot}"
 
 
 def _whole(budget: Dataset, by: str, lang: str, marks: Marks) -> str:
@@ -65,15 +69,15 @@ def _whole(budget: Dataset, by: str, lang: str, marks: Marks) -> str:
 
 def _whole_money(composed: pd.DataFrame, lang: str, marks: Marks) -> str:
     cells = str(composed["whole_cells"].iloc[0])
-    return _marked(cited(money(composed["whole_yuan"].iloc[0], lang), cells), marks.of(cells, lang))
+    return _marked(cited(money(composed["whole_yuan"].iloc[0], lang), cells), marks.of(cells, lang), lang)
 
 
 def _money(part: NamedPart, lang: str) -> str:
-    return _marked(cited(money(part.amount, lang), part.cells), part.mark)
+    return _marked(cited(money(part.amount, lang), part.cells), part.mark, lang)
 
 
-def _marked(number: str, mark: str) -> str:
-    return f"{number} {mark}" if mark else number
+def _marked(number: str, mark: str, lang: str) -> str:
+    return phrase("marked", lang, number=number, mark=mark) if mark else number
 
 
 def _share(parts: Sequence[NamedPart]) -> str:
@@ -180,6 +184,37 @@ def _caution(composed: pd.DataFrame, lang: str) -> str:
     return "" if unproved.empty else phrase("caution.unproved", lang, page=unproved["page"].iloc[0])
 
 
+def other_scope(kinds: pd.DataFrame, found: pd.DataFrame, lang: str = "zh") -> str | None:
+    """Tell that a table of basic expenditure has another amount of it than the table of the kinds; None where both have the same.
+
+    Parameters
+    ----------
+    kinds : DataFrame
+        The composition by ``"kind"``.
+    found : DataFrame
+        A composition of basic expenditure, such as by ``"basic"``.
+    lang : {"zh", "en"}
+        Language.
+    """
+    if kinds.empty or found.empty:
+        return None
+    basic = kinds[kinds["code"].str.rpartition(".")[2] == "basic"]
+    whole = float(found["whole_yuan"].iloc[0])
+    apart = basic_apart(kinds, pd.DataFrame({"amount_yuan": [whole]}))
+    if basic.empty or not apart:
+        return None
+    cells, whole_cells = sum_of(basic["cells"]), str(found["whole_cells"].iloc[0])
+    return phrase(
+        "other_scope",
+        lang,
+        here=pages_of(found.head(1), lang),
+        there=pages_of(basic, lang),
+        whole=cited(money(whole, lang), whole_cells),
+        basic=cited(money(float(basic["amount_yuan"].sum()), lang), cells),
+        gap=cited(money(abs(apart), lang), difference_of(cells, whole_cells)),
+    )
+
+
 def by_kind(parts: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
     """Tell for each kind of expenditure which function has most of it.
 
@@ -196,7 +231,7 @@ def by_kind(parts: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> s
         return phrase("missing.by_kind", lang)
     largest = parts.loc[parts.groupby("kind", sort=False)["rank"].idxmin()]
     told = [
-        phrase("by_kind", lang, kind=name_of(name, kind, lang), first=plain(part.name), share=_marked(_share([part]), part.mark))
+        phrase("by_kind", lang, kind=name_of(name, kind, lang), first=plain(part.name), share=_marked(_share([part]), part.mark, lang))
         for part, kind, name in zip(named_parts(largest, lang, marks), largest["kind"], largest["kind_name"], strict=True)
     ]
     return phrase("by_kind.all", lang, list=phrase("semicolon", lang).join(told))
@@ -227,8 +262,8 @@ def concentrated(composed: pd.DataFrame, level: str = "item", lang: str = "zh", 
         parts=found.parts,
         level=label(level, lang),
         largest=plain(largest.name),
-        share=_marked(cited(percent(found.largest_share_pct), share_of(largest.cells, every)), largest.mark),
-        hhi=_marked(cited(f"{found.hhi:.2f}", every), marks.of(every, lang)),
+        share=_marked(cited(percent(found.largest_share_pct), share_of(largest.cells, every)), largest.mark, lang),
+        hhi=_marked(cited(f"{found.hhi:.2f}", every), marks.of(every, lang), lang),
         even=f"{1 / found.parts:.2f}",
     )
 
@@ -252,6 +287,7 @@ def hundred(uses: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> st
         _marked(
             phrase("of_100", lang, name=f"**{plain(part.name)}**", amount=cited(f"{amount:.2f}", _share_cells([part]))),
             part.mark,
+            lang,
         )
         for part, amount in zip(named_parts(divided, lang, marks), divided["of_100"], strict=True)
     ]

@@ -66,7 +66,8 @@ def kinds_table(parts: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) 
     kinds = dict(zip(parts["kind"], parts["kind_name"], strict=True))
     unit = phrase(f"unit.{WAN.name}", lang)
     head = [Cell(phrase(f"column.{name}", lang)) for name in ("name", "code")]
-    head += [Cell(f"{name_of(name, kind, lang)}（{unit}）", is_number=True) for kind, name in kinds.items()]
+    named = [name_of(name, kind, lang) for kind, name in kinds.items()]
+    head += [Cell(phrase("column.of_kind", lang, name=name, unit=unit), is_number=True) for name in named]
     rows: dict[str, dict[str, Cell]] = {}
     against: dict[str, dict[str, None]] = {}
     for part, kind in zip(named_parts(parts, lang, marks), parts["kind"], strict=True):

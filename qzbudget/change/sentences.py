@@ -34,10 +34,9 @@ def overview(stated: pd.DataFrame, documents: Related, lang: str = "zh") -> str:
     bases = [
         phrase("change.overview.base", lang, base=base_name(base, lang), n=len(rows)) for base, rows in by_base(stated)
     ]
-    joined = phrase("comma", lang).join(bases)
-    told = phrase(
-        "change.overview" if bases else "change.overview.none", lang, document=own, n=len(stated), bases=joined
-    )
+    key = {0: "change.overview.none", 1: "change.overview.same"}.get(len(bases), "change.overview")
+    base = base_name(by_base(stated)[0][0], lang) if bases else ""
+    told = phrase(key, lang, document=own, n=len(stated), base=base, bases=phrase("comma", lang).join(bases))
     separator = phrase("separator", lang)
     names = separator.join(plain(document_name(d.document, lang)) for d in documents.others)
     others = phrase("change.others" if names else "change.alone", lang, documents=names)

@@ -31,7 +31,7 @@ class Teller:
     def number(self, text: str, cells: str) -> str:
         """Return a number that opens its cells, with its marks behind it."""
         marks = self.marks.of(cells, self.lang)
-        return f"{cited(text, cells)} {marks}" if marks else cited(text, cells)
+        return phrase("marked", self.lang, number=cited(text, cells), mark=marks) if marks else cited(text, cells)
 
     def money(self, yuan: float, cells: str) -> str:
         """Return an amount."""

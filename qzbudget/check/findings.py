@@ -19,7 +19,7 @@ from qzbudget.check.figures import (
 )
 from qzbudget.check.rules import Rule, rules
 from qzbudget.dataset.records import CheckRecord
-from qzbudget.wording import phrase, rephrased
+from qzbudget.wording import phrase, readable, rephrased
 
 NOTHING = side(())
 
@@ -138,7 +138,7 @@ def in_language(rule: str, said: str, lang: str) -> str:
     'No vehicles, no money to run them; there are no vehicles and yet money to run them'
     """
     if lang == "zh" or rule not in rules():
-        return said
+        return readable(said, lang)
     joint = phrase("check.joint", "zh")
     rest = said.removeprefix(rules()[rule].sentence).removeprefix(joint)
     parts = [rules()[rule].said(lang)]
@@ -147,7 +147,7 @@ def in_language(rule: str, said: str, lang: str) -> str:
         parts, rest = [*parts, compared_sides], reason
     if rest:
         parts.append(rephrased(rest, "check.", lang) or rest)
-    return phrase("check.joint", lang).join(parts)
+    return readable(phrase("check.joint", lang).join(parts), lang)
 
 
 def worst_first(records: Iterable[CheckRecord]) -> list[CheckRecord]:

@@ -46,7 +46,7 @@ def cite(row: Row, *, budget: Dataset | None = None, lang: str = "zh") -> str:
     """
     check_language(lang)
     refuse_frame(row)
-    library = Library(budget or dataset_of(row))
+    library = Library(budget or dataset_of(row), lang)
     cited = []
     for place in places_of(library, row):
         dataset = library.dataset(place.document_id) or library.budget
@@ -101,7 +101,6 @@ def places_of(library: Library, row: Row) -> list[Place]:
 
 def told(place: Place, lang: str) -> str:
     """Tell table, page, row, column, and what is printed there."""
-    printed = " ".join(filter(None, (place.printed, place.unit))) if place.printed else phrase("source.blank", lang)
     parts = [
         place.table,
         phrase("source.page", lang, page=place.page),
@@ -109,7 +108,7 @@ def told(place: Place, lang: str) -> str:
         phrase("source.column", lang, header=place.column) if place.column else "",
     ]
     mark = f" {phrase(place.doubt, lang)}" if place.doubt else ""
-    return phrase("source.cell", lang, where=phrase("comma", lang).join(filter(None, parts)), printed=printed) + mark
+    return phrase("source.cell", lang, where=phrase("comma", lang).join(filter(None, parts)), printed=place.said(lang)) + mark
 
 
 def _formulas(row: Row) -> Iterator[str]:

@@ -14,7 +14,7 @@ from qzbudget.amounts import YUAN_IN
 from qzbudget.dataset.beside import beside
 from qzbudget.dataset.load import Dataset, load
 from qzbudget.shapes import Box
-from qzbudget.wording import label, visible
+from qzbudget.wording import label, phrase, visible
 
 _BOX = ("x0", "top", "x1", "bottom")
 UNPROVED, WORDS_ALONE = "unproved", "words_alone"
@@ -59,12 +59,28 @@ class Place:
     unit: str
     doubt: str
 
+    def said(self, lang: str) -> str:
+        """Return what is printed there with its unit in the reader's language; a blank cell is said to be blank.
+
+        Examples
+        --------
+        >>> place = Place("t:0:1", "d", 1, None, "", "", "", "3.00", "万元", doubt="")
+        >>> place.said("zh"), place.said("en")
+        ('3.00 万元', '3.00 × 10,000 yuan')
+        """
+        if not self.printed:
+            return phrase("source.blank", lang)
+        if self.unit in YUAN_IN:
+            return phrase(f"money.{self.unit}", lang, number=self.printed)
+        return " ".join(filter(None, (self.printed, self.unit)))
+
 
 @dataclass(frozen=True)
 class Library:
     """A dataset and the datasets beside it, in which references are looked up."""
 
     budget: Dataset
+    lang: str = "zh"
 
     def place(self, reference: str) -> Place | None:
         """Return where a number stands; None where the datasets do not hold it."""
@@ -75,7 +91,7 @@ class Library:
         position = self._positions(dataset).get(own)
         if position is not None:
             return _amount(dataset, own, position)
-        return _statement(dataset, own) or _sheet(dataset, own)
+        return _statement(dataset, own) or _sheet(dataset, own, self.lang)
 
     def places(self, references: Iterable[str]) -> dict[str, Place]:
         """Return the places of those references that can be found."""
@@ -146,7 +162,7 @@ def _statement(dataset: Dataset, reference: str) -> Place | None:
     )
 
 
-def _sheet(dataset: Dataset, reference: str) -> Place | None:
+def _sheet(dataset: Dataset, reference: str, lang: str) -> Place | None:
     """Find an amount of a performance sheet, such as its budget, or the target of one of its indicators."""
     project_id, _, step = reference.rpartition(":")
     sheet = _row(dataset.projects, project_id=project_id)
@@ -163,7 +179,7 @@ def _sheet(dataset: Dataset, reference: str) -> Place | None:
         int(target["page"]) if target else page,
         _box(target) if target else box,
         _text(sheet["project_name"]),
-        _joined(target["level2"], target["level3"]) if target else label(f"sheet.{step}", "zh") or "",
+        _joined(target["level2"], target["level3"]) if target else label(f"sheet.{step}", lang) or "",
         "",
         _text(target["target_printed"]) if target else printed,
         "" if target else unit,

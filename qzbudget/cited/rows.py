@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,8 @@ import pandas as pd
 from qzbudget.wording import WAN, in_unit, phrase
 
 _RIGHT = ' style="text-align:right"'
+_PAGE = re.compile(r"(?<=第) (?=\d)|(?<=\d) (?=页)|(?<=\bp\.) (?=\d)")
+"""The blanks of a page number, at which no line is to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def _row(cells: Sequence[Cell], tag: str) -> str:
 
 def _element(cell: Cell, tag: str) -> str:
     source = f' data-cells="{escape(cell.cells)}"' if cell.cells else ""
-    return f"<{tag}{_RIGHT if cell.is_number else ''}{source}>{escape(cell.text)}</{tag}>"
+    text = _PAGE.sub("&nbsp;", escape(cell.text))
+    return f"<{tag}{_RIGHT if cell.is_number else ''}{source}>{text}</{tag}>"
 
 
 def _text(rows: Sequence[Sequence[Cell]]) -> str:

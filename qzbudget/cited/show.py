@@ -85,7 +85,7 @@ def show_source(row: Row, *, budget: Dataset | None = None, pdf: str | Path | No
     """
     check_language(lang)
     refuse_frame(row)
-    library = Library(budget or dataset_of(row))
+    library = Library(budget or dataset_of(row), lang)
     return source_of(library, places_of(library, row), pdf, lang)
 
 
@@ -192,11 +192,11 @@ def _places(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _told_without_pdf(places: Sequence[Place], dataset: Dataset, lang: str) -> str:
-    boxes = [
-        phrase("source.box", lang, page=place.page, box=" ".join(f"{edge:g}" for edge in place.box))
-        for place in places
-        if place.box
-    ]
+    on_pages: dict[int, list[str]] = {}
+    for place in places:
+        if place.box:
+            on_pages.setdefault(place.page, []).append(" ".join(f"{edge:g}" for edge in place.box))
+    boxes = [phrase("source.box", lang, page=page, box=phrase("semicolon", lang).join(told)) for page, told in on_pages.items()]
     source = dataset.source
     told = phrase("source.no_pdf", lang, file=source["path"], sha256=source["sha256"])
     return "\n".join([*boxes, told])

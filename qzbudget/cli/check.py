@@ -70,7 +70,7 @@ def _show(document: Material, ledger: Sequence[CheckRecord], everything: bool, l
     from qzbudget.wording import phrase
 
     counts = Counter(record.status for record in ledger)
-    words = "，".join(f"{phrase(f'status.{status}', lang)} {n}" for status, n in counts.most_common())
+    words = phrase("comma", lang).join(f"{phrase(f'status.{status}', lang)} {n}" for status, n in counts.most_common())
     click.echo(phrase("check.summary", lang, document=document.document.document_id, counts=words))
     shown = [record for record in worst_first(ledger) if everything or record.status in _SHOWN]
     for record in shown:
@@ -79,7 +79,8 @@ def _show(document: Material, ledger: Sequence[CheckRecord], everything: bool, l
         click.echo(f"    {message}")
         for side, where in (("left", record.left_where), ("right", record.right_where)):
             if where:
-                click.echo(f"    {phrase(f'check.head.{side}', lang)}：{places(where, document, lang)}")
+                side_name = phrase(f"check.head.{side}", lang)
+                click.echo(f"    {phrase('reconcile.side', lang, side=side_name, places=places(where, document, lang))}")
     if len(shown) < len(ledger):
         click.echo(phrase("check.hidden", lang, n=len(ledger) - len(shown)))
 

@@ -34,7 +34,7 @@ def overview(peers: Peers, lang: str = "zh") -> str:
         phrase("compare.differing", lang, n=n, name=phrase(f"compare.differs.{name}", lang)) for name, n in counts.items() if n
     ]
     rest = phrase("compare.differing.all", lang, list=phrase("separator", lang).join(told)) if told else ""
-    return phrase("compare.overview", lang, document=own, n=len(peers.others), alike=alike, rest=rest)
+    return phrase(f"compare.overview{'' if alike else '.none'}", lang, document=own, n=len(peers.others), alike=alike, rest=rest)
 
 
 def placed(found: pd.DataFrame, aspect: str, lang: str = "zh", marks: Marks = NO_MARKS) -> str:
@@ -62,13 +62,13 @@ def placed(found: pd.DataFrame, aspect: str, lang: str = "zh", marks: Marks = NO
 
 
 def _told(row: pd.Series, place: Position, lang: str, marks: Marks) -> str:
-    doubt = marks.of(place.cells, lang)
+    doubt, share = marks.of(place.cells, lang), cited(share_text(place.share_pct), place.cells)
     return phrase(
         "compare.place",
         lang,
         name=plain(share_name(str(row["key"]), row["name"], lang)),
         scope=phrase(f"compare.whole.{row['aspect']}", lang),
-        share=cited(share_text(place.share_pct), place.cells) + (f" {doubt}" if doubt else ""),
+        share=phrase("marked", lang, number=share, mark=doubt) if doubt else share,
         rank=place.rank,
         n=place.n,
         median=cited(share_text(place.median_pct), place.median_cells),

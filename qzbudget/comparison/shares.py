@@ -71,6 +71,46 @@ def scoped(found: pd.DataFrame) -> pd.DataFrame:
     return found.assign(differs=told)
 
 
+MOST_PARTS, OWN_PARTS = 5, 3
+"""Shares that a figure or a table can tell apart, and how many of them the own document chooses before the others do."""
+
+
+def foremost(of: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the shares, as ``aspect`` and ``key``, that are told apart: the largest own ones, then those largest in all documents.
+
+    Examples
+    --------
+    >>> of = pd.DataFrame({"aspect": "function", "key": ["205", "201", "210"], "own": [True, False, False], "share_pct": [5.0, 90.0, 9.0]})
+    >>> foremost(of)
+    [('function', '205'), ('function', '201'), ('function', '210')]
+    """
+    own = _sizes(of[of["own"]]).head(OWN_PARTS)
+    every = list(dict.fromkeys([*own[own != 0].index, *(sizes := _sizes(of))[sizes != 0].index]))
+    return every[:MOST_PARTS] or list(sizes.index[:MOST_PARTS])
+
+
+def _sizes(of: pd.DataFrame) -> pd.Series[float]:
+    return of.groupby(["aspect", "key"], sort=False)["share_pct"].sum().sort_values(ascending=False, kind="stable")
+
+
+def by_size(of: pd.DataFrame) -> pd.DataFrame:
+    """Return shares in the order to show their documents: the own one, like ones, others, each by the share that is the largest own one.
+
+    Examples
+    --------
+    >>> of = pd.DataFrame({"document_id": ["a", "b", "c"], "aspect": "kind", "key": "basic", "own": [True, False, False],
+    ...                    "differs": ["", "year", "year"], "share_pct": [50.0, 20.0, 80.0]})
+    >>> by_size(of)["document_id"].tolist()
+    ['a', 'c', 'b']
+    """
+    if of.empty:
+        return of
+    aspect, key = foremost(of)[0]
+    shares = of[(of["aspect"] == aspect) & (of["key"] == key)].drop_duplicates("document_id").set_index("document_id")["share_pct"]
+    order = of.assign(not_own=~of["own"], other=of["differs"] != "", size=-of["document_id"].map(shares).fillna(0.0))
+    return order.sort_values(["not_own", "other", "size"], kind="stable").drop(columns=["not_own", "other", "size"])
+
+
 def _rows(data: Dataset, own: Dataset) -> Iterator[dict[str, Any]]:
     document = data.document
     about = {

@@ -13,13 +13,10 @@ from qzbudget.cited.numbers import share_of, sum_of
 from qzbudget.cited.rows import Cell, Table, heads, laid_out
 from qzbudget.comparison.missing import missing
 from qzbudget.comparison.peers import Peers, unlike
-from qzbudget.comparison.shares import WHOLES, whole_expenditure
+from qzbudget.comparison.shares import WHOLES, by_size, foremost, whole_expenditure
 from qzbudget.comparison.words import Share, share_name, share_text, unit_of, unlike_words
 from qzbudget.dataset.load import Dataset
 from qzbudget.wording import WAN, in_unit, label, phrase, visible
-
-MOST_COLUMNS = 7
-"""Shares beside each other that a page can hold; the others are added up in one more column."""
 
 
 def documents_table(peers: Peers, found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table:
@@ -90,15 +87,19 @@ def shares_table(found: pd.DataFrame, aspects: Sequence[str], lang: str = "zh", 
     Returns
     -------
     Table or None
-        Shares in per cent; what a document does not print is said in words.  The largest seven shares have a column,
+        Shares in per cent; what a document does not print is said in words.  The foremost shares have a column,
         the others one together, unless all of them are zero.  None without shares.
     """
-    of = found[found["aspect"].isin(aspects)]
+    of = by_size(found[found["aspect"].isin(aspects)])
     if of.empty:
         return None
-    columns = _columns(of)
-    head = heads(("unit",), lang)
-    head += [Cell(phrase("compare.of", lang, name=name, scope=scope), is_number=True) for name, scope in _heads(of, columns, lang)]
+    order = list(dict.fromkeys(of["aspect"]))
+    columns = sorted(foremost(of), key=lambda pair: order.index(pair[0]))
+    named = list(_heads(of, columns, lang))
+    scopes = dict.fromkeys(scope for _, scope in named)
+    head = [Cell(phrase("compare.unit", lang, scope=next(iter(scopes))))] if len(scopes) == 1 else heads(("unit",), lang)
+    one = len(scopes) == 1
+    head += [Cell(name if one else phrase("compare.of", lang, name=name, scope=scope), is_number=True) for name, scope in named]
     rest = of[~_in(of, columns)]
     others = rest[["aspect", "key"]].drop_duplicates() if rest["share_pct"].any() else rest.head(0)
     head += [Cell(phrase("row.others", lang, n=len(others)), is_number=True)] if len(others) else []
@@ -117,14 +118,6 @@ def _together(rest: pd.DataFrame, lang: str) -> Cell:
         return Cell(phrase("compare.not_listed", lang), is_number=True)
     cells = share_of(sum_of(rest["part_cells"]), str(rest["whole_cells"].iloc[0]))
     return Cell(share_text(float(rest["share_pct"].sum())), is_number=True, cells=cells)
-
-
-def _columns(of: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return the shares with a column, the aspects in their order and of each the largest first."""
-    sizes = of.groupby(["aspect", "key"], sort=False)["share_pct"].sum().sort_values(ascending=False, kind="stable")
-    most = list(sizes[sizes != 0].index[:MOST_COLUMNS]) or list(sizes.index[:MOST_COLUMNS])
-    order = list(dict.fromkeys(of["aspect"]))
-    return sorted(most, key=lambda pair: (order.index(pair[0]), most.index(pair)))
 
 
 def _heads(of: pd.DataFrame, columns: Sequence[tuple[str, str]], lang: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from qzbudget.dataset.load import Dataset
 from qzbudget.naming import table_of
-from qzbudget.wording import phrase, visible
+from qzbudget.wording import label, phrase, visible
 
 LABELS = (
     *("row", "line_no", "direction", "unit_name", "project_code", "project_name"),
@@ -75,9 +75,10 @@ def _cut(text: str, longest: int) -> str:
 
 
 def table_title(table: Any, lang: str) -> str:
-    """Return the name of a table's sheet: its printed number and the name of its role."""
-    number, name = table_of(table.role, table.number_printed, lang), table_of(table.role, None, lang)
-    return name if number == name else f"{number} {name}"
+    """Return the name of a table's sheet: its printed number and the name of its role, a short one where a sheet has no room."""
+    number = table_of(table.role, table.number_printed, lang)
+    name = label(f"sheet_name.{table.role}", lang) or table_of(table.role, None, lang)
+    return name if number == table_of(table.role, None, lang) else f"{number} {name}"
 
 
 def table_sheet(budget: Dataset, table_id: str, name: str, lang: str) -> Sheet:

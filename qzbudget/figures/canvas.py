@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 from PIL import Image
 
 from qzbudget.cited.marks import MARK
@@ -29,6 +30,7 @@ __all__ = [
     "band",
     "canvas",
     "drawable",
+    "haloed",
     "hatched",
     "label_beside",
     "label_ends",
@@ -104,7 +106,7 @@ def drawable(text: str) -> str:
 
     The font has quotation marks as wide as a Chinese letter alone, so that a text without Chinese letters gets straight ones.
     """
-    if all(ord(letter) < FIRST_CJK for letter in text):
+    if all(ord(letter) < FIRST_CJK or letter.isspace() for letter in text):
         text = text.translate(STRAIGHT)
     return "".join(letter if letter in _letters() or letter == MARK else "?" for letter in text)
 
@@ -196,6 +198,12 @@ def band(
     axes.add_patch(PathPatch(Path([*upper, *lower, upper[0]], codes), **style))
 
 
+def haloed(axes: Axes, x: float, y: float, text: str, **place: Any) -> None:
+    """Write a label that bands may run below: a white edge keeps it readable."""
+    halo = [withStroke(linewidth=2.2, foreground="white", alpha=0.75)]
+    axes.text(x, y, text, fontsize=10, linespacing=1.25, path_effects=halo, **place)
+
+
 def name_rows(axes: Axes, names: Sequence[str]) -> None:
     """Name the bars on their left, the first on top; a name that would need a third line is cut."""
     axes.set_yticks(range(len(names)), [shortened(drawable(name)) for name in names])
@@ -245,7 +253,7 @@ def _leave_room(axes: Axes, least: float, most: float, texts: Sequence[str], *, 
 
 def legend(axes: Axes, colours: Mapping[str, str], *, above: bool = False, **place: Any) -> None:
     """Say what the colours mean, by default in the lower right corner; ``above`` the bars where they need all the room."""
-    handles = [Patch(color=colour, label=drawable(text)) for text, colour in colours.items()]
+    handles = [Patch(color=colour, label=drawable(text[:1].upper() + text[1:])) for text, colour in colours.items()]
     corner = {"loc": "lower right"}
     outside = {"loc": "lower right", "bbox_to_anchor": (1, 1), "ncols": len(handles), "borderaxespad": 0.2}
     axes.legend(handles=handles, frameon=False, **{"fontsize": 10, **(outside if above else corner), **place})

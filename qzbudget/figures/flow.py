@@ -9,7 +9,7 @@ import pandas as pd
 from qzbudget.breakdown.flow import DEFICIT, EXCESS, FUNCTION, KIND, SOURCE, SURPLUS
 from qzbudget.breakdown.flow_words import FlowPart, flow_parts, flow_wholes
 from qzbudget.cited.marks import NO_MARKS, Marks
-from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, canvas, drawable, hatched, segment, styled
+from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, canvas, drawable, haloed, hatched, segment, styled
 from qzbudget.figures.captions import broken, figure_footnote, marked, marks_note, noted, wrapped
 from qzbudget.figures.colours import FAINT, INK, REST, kind_colour, tint
 from qzbudget.figures.layout import LINE, Bar, Layout, Link, Node, laid_out
@@ -173,7 +173,7 @@ def _draw(axes: Axes, placed: Layout, lefts: dict[str, float], wholes: Sequence[
         _bar(axes, bar, lefts[key])
         if key == TOTAL:
             x, side = (lefts[key], "left") if key in first else (lefts[key] + NODE, "right")
-            axes.text(x, bar.top - BESIDE, "\n".join(wholes), ha=side, va="bottom", fontsize=10, linespacing=1.25)
+            haloed(axes, x, bar.top - BESIDE, "\n".join(wholes), ha=side, va="bottom")
         elif bar.node.label:
             outside = key in last and key not in first
             _label(axes, bar, lefts[key] + NODE + BESIDE if outside else lefts[key] - BESIDE, "left" if outside else "right")
@@ -191,5 +191,4 @@ def _bar(axes: Axes, bar: Bar, left: float) -> None:
 
 def _label(axes: Axes, bar: Bar, x: float, side: str) -> None:
     behind = {"facecolor": "white", "edgecolor": "none", "pad": 0.6} if bar.node.gap else None
-    text = "\n".join(bar.node.label)
-    axes.text(x, bar.middle, text, ha=side, va="center", fontsize=10, linespacing=1.25, bbox=behind)
+    haloed(axes, x, bar.middle, "\n".join(bar.node.label), ha=side, va="center", bbox=behind)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from qzbudget.breakdown.analysis import basic_apart
 from qzbudget.breakdown.naming import NamedPart, named_parts
 from qzbudget.cited.marks import NO_MARKS, Marks
-from qzbudget.figures.canvas import WIDTH, Axes, Figure, canvas, drawable, segment, styled
+from qzbudget.figures.canvas import WIDTH, Axes, Figure, canvas, drawable, hatched, segment, styled
 from qzbudget.figures.captions import figure_footnote, figure_title, marked, marks_note, noted, width_of
 from qzbudget.figures.colours import FAINT, ink_on, kind_colour
 from qzbudget.wording import MoneyUnit, common_unit, in_unit, percent, phrase
@@ -36,7 +37,8 @@ def nested_bars(kinds: pd.DataFrame, basic: pd.DataFrame, lang: str = "zh", mark
     Returns
     -------
     Figure or None
-        Both bars in one scale; None where ``kinds`` has no positive part.
+        Both bars in one scale; what the lower one leaves of the basic part is hatched: its table does not print it.  None where
+        ``kinds`` has no positive part.
     """
     kinds = kinds[kinds["amount_yuan"] > 0]
     if kinds.empty:
@@ -47,14 +49,19 @@ def nested_bars(kinds: pd.DataFrame, basic: pd.DataFrame, lang: str = "zh", mark
     unit = common_unit((part.amount for part in [*upper, *lower]), lang)
     source = pd.concat([kinds, basic]) if lower else kinds
     doubts = (part.mark for part in [*upper, *lower])
-    footnote = noted(lang, figure_footnote(source, unit, lang), marks_note(doubts, lang))
+    apart = basic_apart(kinds, basic) if lower else 0.0
+    left_out = phrase("nested.rest", lang, money=in_unit(apart, unit)) if apart > 0 else ""
+    footnote = noted(lang, figure_footnote(source, unit, lang), left_out, marks_note(doubts, lang))
     figure, axes = canvas(4.8 if lower else 2.4, figure_title(kinds, "kind", "class", lang), footnote)
     axes.set_xlim(0, whole)
     axes.set_ylim(2.75 if lower else 1.1, -0.55)
     _stack(axes, 0, upper, unit, "{share}")
     if lower:
         axes.plot([0, 0], [0.5, 1.1], [upper[0].amount] * 2, [0.5, 1.1], color=FAINT, linewidth=0.8, linestyle=":")
-        _stack(axes, 1.6, lower, unit, phrase("share.of", lang, scope=upper[0].name, share="{share}"))
+        share = phrase("share.of", lang, scope=upper[0].name, share="{share}")
+        _stack(axes, 1.6, lower, unit, phrase("share.of.listed", lang, share="{share}") if apart else share)
+        if apart > 0:
+            hatched(axes, upper[0].amount - apart, 1.1, apart, 1)
     axes.set_axis_off()
     return figure
 
@@ -77,7 +84,8 @@ def _stack(axes: Axes, place: float, parts: Sequence[NamedPart], unit: MoneyUnit
         below = place + 0.62 + 0.3 * row
         side, shift = ("right", -4) if centre > TURN * whole else ("left", 4)
         axes.plot([centre, centre], [place + 0.52, below + 0.24], color=FAINT, linewidth=0.8)
-        axes.annotate(text, (centre, below), (shift, 0), textcoords="offset points", ha=side, va="top", fontsize=10)
+        back = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        axes.annotate(text, (centre, below), (shift, 0), textcoords="offset points", ha=side, va="top", fontsize=10, bbox=back)
 
 
 def _turn(centre: float, whole: float) -> tuple[bool, float]:

@@ -10,17 +10,18 @@ import pandas as pd
 from qzbudget.change.frame import each
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.comparison.position import ranked
+from qzbudget.comparison.shares import by_size, foremost
 from qzbudget.comparison.words import Share, share_name, share_text, unit_of
 from qzbudget.figures.canvas import Axes, Figure, canvas, drawable, legend, name_rows, panels, segment, styled
 from qzbudget.figures.captions import marked, marks_note, noted
-from qzbudget.figures.colours import FAINT, INK, LESS, MORE, PALETTE, REST, kind_colour
+from qzbudget.figures.colours import FAINT, INK, LESS, MORE, PALETTE, REST, ink_on, kind_colour
 from qzbudget.wording import phrase
 
 MOST_DOCUMENTS = 24
 """Bars of documents that one figure can hold and still be read."""
 
-MOST_PARTS = 7
-"""Parts that have a colour of their own; the others are one."""
+NARROWEST = 7.0
+"""Per cent of a bar that its share needs to be written in it."""
 
 STYLES: Mapping[str, Any] = {
     "own": {"marker": "D", "color": LESS, "markeredgecolor": INK},
@@ -42,7 +43,7 @@ MANY, SMALLER = 40, 0.66
 
 @styled
 def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh", marks: Marks = NO_MARKS) -> Figure | None:
-    """Draw for each document a bar of 100 %, divided by its shares; the own document on top.
+    """Draw for each document a bar of 100 %, divided by its shares; the own document on top, of the others the like ones first.
 
     Parameters
     ----------
@@ -60,7 +61,7 @@ def share_bars(found: pd.DataFrame, aspect: str, lang: str = "zh", marks: Marks 
     Figure or None
         What the parts leave of the whole stays empty.  A document without shares has no bar.  None with fewer than two.
     """
-    of = found[(found["aspect"] == aspect) & (found["share_pct"] > 0)]
+    of = by_size(found[(found["aspect"] == aspect) & (found["share_pct"] > 0)])
     documents = list(dict.fromkeys(of["document_id"]))
     if len(documents) < 2:
         return None
@@ -90,9 +91,8 @@ def _doubt(rows: pd.DataFrame, marks: Marks, lang: str) -> str:
 
 
 def _parts(of: pd.DataFrame) -> dict[str, str]:
-    """Give the largest parts their colours."""
-    sizes = of.groupby("key", sort=False)["share_pct"].sum().sort_values(ascending=False, kind="stable")
-    keys = [str(key) for key in sizes.index[:MOST_PARTS]]
+    """Give the foremost parts their colours."""
+    keys = [key for _, key in foremost(of)]
     if any(key.isdigit() for key in keys):
         return dict(zip(keys, PALETTE, strict=False))
     return {key: kind_colour(key, place) for place, key in enumerate(sorted(keys, key=lambda key: key == "project"))}
@@ -105,7 +105,10 @@ def _bar(axes: Axes, place: int, rows: pd.DataFrame, parts: dict[str, str]) -> S
             ordered[row.key] = float(row.share_pct)
     rest = float(rows["share_pct"].sum()) - sum(ordered.values())
     for key, share in [*ordered.items(), ("", rest)]:
-        segment(axes, left, place - 0.36, share, 0.72, parts.get(key, REST), edge=0.5)
+        colour = parts.get(key, REST)
+        segment(axes, left, place - 0.36, share, 0.72, colour, edge=0.5)
+        if share >= NARROWEST:
+            axes.text(left + share / 2, place, f"{share:.0f}", ha="center", va="center", fontsize=9.5, color=ink_on(colour))
         left += share
     own = next(each(rows))
     if own.own:

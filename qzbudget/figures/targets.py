@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qzbudget.breakdown.naming import name_of
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.figures.colours import ink_on
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import phrase, visible
+from qzbudget.wording import phrase
 
 COLOURS = {"measured": "#0072B2", "number": "#A6D8F5", "words": "#E69F00", "blank": "#F0F0F0"}
 """Blues for what has a number, Okabe and Ito's orange for words; lightened so that all four differ in print without colour."""
@@ -57,7 +58,8 @@ def level_name(level1: str, level2: str, lang: str) -> str:
 
     Examples
     --------
-    >>> level_name("产出指标", "数量指标", "zh"), level_name("", "", "en")
-    ('产出指标·数量指标', 'No level printed')
+    >>> level_name("产出指标", "数量指标", "zh"), level_name("产出指标", "数量指标", "en"), level_name("", "", "en")
+    ('产出指标·数量指标', 'Output: Quantity', 'No level printed')
     """
-    return "·".join(filter(None, map(visible, (level1, level2)))) or phrase("target.no_level", lang)
+    names = [name_of(level, None, lang) for level in (level1, level2)]
+    return phrase("target.levels", lang).join(filter(None, names)) or phrase("target.no_level", lang)

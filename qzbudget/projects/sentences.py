@@ -111,7 +111,8 @@ def targets(found: pd.DataFrame, lang: str = "zh") -> str:
         return phrase("targets.none", lang)
     counts = {status: int((found["status"] == status).sum()) for status in STATUSES}
     blank = phrase("targets.blank", lang, n=counts["blank"]) if counts["blank"] else ""
-    told = phrase("targets.told", lang, n=len(found), **(counts | {"blank": blank}))
+    number = phrase("targets.number", lang, n=counts["number"]) if counts["number"] else ""
+    told = phrase("targets.told", lang, n=len(found), **(counts | {"blank": blank, "number": number}))
     kinds = by_level(found)
     largest = next(each(kinds.sort_values("n", ascending=False, kind="stable")))
     if len(kinds) == 1 or not (largest.level1 or largest.level2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qzbudget.breakdown.naming import name_of
 from qzbudget.change.frame import each
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of, sum_of
@@ -64,13 +65,14 @@ def budgets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     """
     if found.empty:
         return None
-    head = heads(("rank", "project", "code", "budget", "share", "place"), lang, {"budget", "share"})
+    codes = ["code"] if any(map(_text, found["code"])) else []
+    head = heads(("rank", "project", *codes, "budget", "share", "place"), lang, {"budget", "share"})
     whole = sum_of(found["cells"])
     body = [
         [
             Cell(str(rank)),
             Cell(_name(row.name, lang)),
-            Cell(_text(row.code)),
+            *(Cell(_text(row.code)) for _ in codes),
             amount_cell(row.amount_yuan, row.cells),
             Cell(percent(row.share_pct), is_number=True, cells=share_of(row.cells, whole) if row.cells else ""),
             Cell(_place(row.page, row.cells, lang, marks)),
@@ -79,7 +81,7 @@ def budgets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     ]
     more, blank = left_out_row(len(found) - len(body), len(head), lang, at=1), Cell("")
     total = amount_cell(found["amount_yuan"].sum(), whole) if whole else blank
-    foot = [blank, Cell(phrase("row.whole", lang)), blank, total, blank, blank]
+    foot = [blank, Cell(phrase("row.whole", lang)), *(blank for _ in codes), total, blank, blank]
     return laid_out("qz-budgets", head, body, [*more, foot])
 
 
@@ -99,11 +101,12 @@ def levels_table(counted: pd.DataFrame, lang: str = "zh") -> Table | None:
     """
     if counted.empty:
         return None
-    numbers = ["n", *STATUSES]
+    found = [status for status in STATUSES if counted[status].any()]
+    numbers = ["n", *found]
     head = heads(("level1", "level2", "indicators"), lang, {"indicators"})
-    head += [Cell(phrase(f"target.{status}", lang), is_number=True) for status in STATUSES]
+    head += [Cell(phrase(f"target.{status}", lang), is_number=True) for status in found]
     body = [
-        [Cell(visible(row["level1"])), Cell(visible(row["level2"])), *(_count(row[name]) for name in numbers)]
+        [*(Cell(name_of(row[level], None, lang)) for level in ("level1", "level2")), *(_count(row[name]) for name in numbers)]
         for row in counted.to_dict("records")
     ]
     foot = [Cell(phrase("row.whole", lang)), Cell(""), *(_count(int(counted[name].sum())) for name in numbers)]
@@ -134,7 +137,7 @@ def targets_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS
     head = heads(("level1", "level2", "level3", "target", "place"), lang)
     body = [
         [
-            *(Cell(_text(text)) for text in (row.level1, row.level2, row.level3)),
+            *(Cell(name_of(text, None, lang)) for text in (row.level1, row.level2, row.level3)),
             Cell(_text(row.target_printed), cells=row.cells),
             Cell(_place(row.page, row.cells, lang, marks)),
         ]

@@ -62,7 +62,7 @@ def _not_listed(budget: Dataset, tell: Teller) -> str:
 
 
 def _title(row: Any, lang: str) -> str:
-    return plain(row.title or table_of(row.role, "", lang))
+    return plain((row.title if lang == "zh" else "") or table_of(row.role, "", lang))
 
 
 def _few(lines: pd.DataFrame, tell: Teller) -> str:

@@ -17,7 +17,10 @@ from qzbudget.reconcile.words import Check, sides_of
 from qzbudget.wording import phrase
 
 MOST, FEW = 10, 1
-"""Findings that are shown with their pages: of those that matter, and as examples; the table lists all of them."""
+"""Findings that are shown with their pages: of those that matter, and as examples."""
+
+SOME = 12
+"""Rows of a table of findings that are examples of many alike; ``checks.csv`` has them all."""
 
 _MOST_NAMED, _MOST_PAGES = 6, 2
 
@@ -47,7 +50,7 @@ def evidence(
         pictures are the first two pages of each; where the PDF is not at hand the words tell page and box, and there are no
         pictures.  A finding without places has no source.
     """
-    library = Library(budget)
+    library = Library(budget, lang)
     path = Path(pdf) if pdf and Path(pdf).is_file() else None
     shown: list[str | Source] = []
     for number, check in enumerate(each(found.head(most)), start=1):
@@ -100,6 +103,5 @@ def _group(places: Sequence[Place], lang: str) -> str:
 
 
 def _printed(place: Place, lang: str) -> str:
-    printed = " ".join(filter(None, (place.printed, place.unit))) if place.printed else phrase("source.blank", lang)
     mark = phrase(place.doubt, lang) if place.doubt == UNPROVED else ""
-    return " ".join(filter(None, (place.row, printed, mark)))
+    return " ".join(filter(None, (place.row, place.said(lang), mark)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 
-from qzbudget.check.figures import FAIL, RAN, STATUSES
+from qzbudget.check.figures import FAIL, INSUFFICIENT, NOT_APPLICABLE, NOT_RUN, RAN, ROUNDING, STATUSES
 from qzbudget.cited.numbers import check_of, cited, difference_of
 from qzbudget.dataset.load import Dataset
 from qzbudget.naming import document_name
@@ -27,12 +28,50 @@ def overview(budget: Dataset, checks: pd.DataFrame, lang: str = "zh") -> str:
         Language.
     """
     counts = Counter(checks["status"])
-    values = {status: f"{counts[status]:,}" for status in STATUSES}
     ran = sum(counts[status] for status in RAN)
+    document = plain(document_name(budget.document, lang))
     if not ran:
-        return phrase("reconcile.nothing", lang, document=plain(document_name(budget.document, lang)))
-    key = "reconcile.overview.fail" if counts[FAIL] else "reconcile.overview"
-    return phrase(key, lang, document=plain(document_name(budget.document, lang)), n=f"{ran:,}", **values)
+        return phrase("reconcile.nothing", lang, document=document)
+    ended = _counted(counts, "reconcile.ended", [status for status in reversed(STATUSES) if status in RAN], lang)
+    ended += [] if counts[FAIL] else [phrase("reconcile.ended.none", lang)]
+    open_ones = _counted(counts, "reconcile.rest", (INSUFFICIENT, NOT_RUN, NOT_APPLICABLE), lang)
+    comma = phrase("comma", lang)
+    rest = phrase("reconcile.rest", lang, list=comma.join(open_ones)) if open_ones else ""
+    return phrase("reconcile.overview", lang, document=document, n=f"{ran:,}", list=comma.join(ended), rest=rest)
+
+
+def _counted(counts: Counter[str], key: str, statuses: Sequence[str], lang: str) -> list[str]:
+    return [phrase(f"{key}.{status}", lang, n=f"{counts[status]:,}") for status in statuses if counts[status]]
+
+
+def categories(counted: pd.DataFrame, lang: str = "zh") -> str | None:
+    """Tell in which parts of the document checks fail or differ by rounding; None where nothing was checked.
+
+    Parameters
+    ----------
+    counted : DataFrame
+        As :func:`qzbudget.reconcile.by_category` gives it.
+    lang : {"zh", "en"}
+        Language.
+
+    Examples
+    --------
+    >>> counted = pd.DataFrame({"category": ["within_table", "narrative"], "pass": [9, 9], "rounding": [6, 0], "fail": [0, 3]})
+    >>> categories(counted)
+    '不符的：正文与表 3 处；只差尾数的：表内 6 处。'
+    """
+    if counted.empty:
+        return None
+    told = []
+    for status in (FAIL, ROUNDING):
+        some = counted[counted[status] > 0]
+        named = [
+            phrase("reconcile.where.one", lang, name=phrase(f"category.{category}", lang), n=n)
+            for category, n in zip(some["category"], some[status], strict=True)
+        ]
+        told += [phrase(f"reconcile.where.{status}", lang, list=phrase("separator", lang).join(named))] if named else []
+    listed = phrase("semicolon", lang).join(told)
+    return phrase("reconcile.where", lang, list=listed) if told else phrase("reconcile.where.none", lang)
 
 
 def findings(found: pd.DataFrame, status: str = FAIL, lang: str = "zh") -> str:
@@ -72,8 +111,8 @@ def finding(check: Check, number: int, lang: str = "zh") -> str:
     >>> from qzbudget.cited.numbers import without_cells
     >>> check = SimpleNamespace(rule="rows_add_up", status="fail", subject="合计", left_where="a:0:1",
     ...     right_where="a:1:1+a:2:1", left_yuan=400.0, right_yuan=300.0, difference_yuan=100.0, message=None)
-    >>> without_cells(finding(check, 1))
-    '**1. 不符**　每一行等于它下级各行之和（合计）：左边 400.00 元，右边 300.00 元，相差 100.00 元。'
+    >>> print(without_cells(finding(check, 1)))
+    **1. 不符**　“每一行等于它下级各行之和”（合计）：左边 400.00 元，右边 300.00 元，相差 100.00 元。
     """
     left, right = sides_of(check)
     subject = plain(subject_of(check))

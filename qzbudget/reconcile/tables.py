@@ -40,7 +40,7 @@ def _counts(numbers: list[int]) -> list[Cell]:
     return [Cell(f"{number:,}" if number else "", is_number=True) for number in numbers]
 
 
-def findings_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
+def findings_table(found: pd.DataFrame, lang: str = "zh", most: int = MOST_FINDINGS) -> Table | None:
     """Lay out findings: the rule, the subject, both sides in yuan, and how far they differ.
 
     Parameters
@@ -49,20 +49,23 @@ def findings_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
         Rows of the ledger.
     lang : {"zh", "en"}
         Language.
+    most : int, default 60
+        How many are listed.
 
     Returns
     -------
     Table or None
-        The first sixty; a last row tells how many more there are.  None where there are none.
+        A last row tells how many more there are.  None where there are none.
     """
     if found.empty:
         return None
-    reasons = lang == "zh"
+    shown = [(check, visible(reason_of(check, lang))) for check in each(found.head(most))]
+    reasons = any(reason for _, reason in shown)
     names = ["number", "check", "subject", "left", "right", "difference", *(["reason_checked"] if reasons else [])]
     head = heads(names, lang, {"left", "right", "difference"})
     body = [
-        [*_finding(number, check, lang), *([Cell(visible(reason_of(check, lang)))] if reasons else [])]
-        for number, check in enumerate(each(found.head(MOST_FINDINGS)), start=1)
+        [*_finding(number, check, lang), *([Cell(reason)] if reasons else [])]
+        for number, (check, reason) in enumerate(shown, start=1)
     ]
     left_out = len(found) - len(body)
     foot = [[Cell(""), Cell(phrase("reconcile.more", lang, n=left_out)), *[Cell("")] * (len(head) - 2)]]
@@ -104,15 +107,13 @@ def unchecked_table(found: pd.DataFrame, lang: str = "zh") -> Table | None:
     """
     if found.empty:
         return None
-    if lang != "zh":
-        found = found.groupby(["rule", "status"], sort=False, as_index=False).agg(n=("n", "sum")).assign(message=None)
-    head = heads(["check", "result", *(["why"] if lang == "zh" else []), "n"], lang, {"n"})
+    head = heads(["check", "result", "why", "n"], lang, {"n"})
     rows = each(found.assign(left_yuan=float("nan")))
     body = [
         [
             Cell(rule_name(row.rule, lang)),
             Cell(phrase(f"status.{row.status}", lang)),
-            *([Cell(visible(reason_of(row, lang)))] if lang == "zh" else []),
+            Cell(visible(reason_of(row, lang))),
             Cell(str(row.n), is_number=True),
         ]
         for row in rows

@@ -153,7 +153,7 @@ def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode],
         "heading": heading,
         "facts": facts(budget, lang),
         "notebooks": [
-            {"title": title_of(e), "page": n.with_suffix(".html").name, "file": n.name} for n, e in executed.items()
+            {"title": title_of(e, lang), "page": n.with_suffix(".html").name, "file": n.name} for n, e in executed.items()
         ],
     }
     text = json.dumps(record, ensure_ascii=False, indent=2)
@@ -162,7 +162,7 @@ def _write(folder: Path, budget: Dataset, executed: Mapping[Path, NotebookNode],
 
 def _with_sources(pages: Mapping[Path, str], budget: Dataset, pdf: Path | None, lang: str) -> dict[Path, str]:
     """Put into each page where its numbers stand; a PDF page that several of them cite is drawn once."""
-    library = Library(budget)
+    library = Library(budget, lang)
     places = {notebook: places_in(library, formulas_in(page)) for notebook, page in pages.items()}
     pictures = page_pictures(library, (place for found in places.values() for place in found.values()), pdf)
     return {

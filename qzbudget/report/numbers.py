@@ -154,7 +154,7 @@ def _cell(library: Library, place: Place, names: Mapping[PageKey, str], lang: st
         "page": place.page,
         "row": place.row,
         "column": place.column,
-        "printed": " ".join(filter(None, (place.printed, place.unit))) if place.printed else "",
+        "printed": place.said(lang) if place.printed else "",
         "doubt": place.doubt,
         "box": place.box,
         "picture": picture,

@@ -22,6 +22,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from PIL import Image
 
+from qzbudget.report.bilingual import in_one_language
 from qzbudget.version import __version__
 from qzbudget.wording import phrase
 
@@ -57,7 +58,7 @@ class Cell:
 
 
 def notebook_page(notebook: NotebookNode, heading: str, source: Mapping[str, Any], download: str, lang: str) -> str:
-    """Render an executed notebook as a page.
+    """Render an executed notebook as a page; its Markdown in one language where it says everything in two.
 
     Parameters
     ----------
@@ -80,9 +81,9 @@ def notebook_page(notebook: NotebookNode, heading: str, source: Mapping[str, Any
     return _render(
         "notebook.html.j2",
         lang,
-        title=title_of(notebook),
+        title=title_of(notebook, lang),
         heading=heading,
-        cells=list(_cells(notebook)),
+        cells=list(_cells(notebook, lang)),
         source=source,
         download=download,
         sources=SOURCES_PLACE,
@@ -102,10 +103,11 @@ def index_page(entries: Sequence[Mapping[str, Any]], lang: str) -> str:
     return _render("index.html.j2", lang, entries=entries)
 
 
-def title_of(notebook: NotebookNode) -> str:
-    """Return the first heading of a notebook."""
+def title_of(notebook: NotebookNode, lang: str | None = None) -> str:
+    """Return the first heading of a notebook; in one language where it has two and one is asked for."""
     lines = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
-    return next((line.lstrip("#").strip() for line in lines if line.startswith("# ")), "")
+    title = next((line for line in lines if line.startswith("# ")), "")
+    return (in_one_language(title, lang) if lang else title).lstrip("#").strip()
 
 
 @cache
@@ -147,11 +149,11 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(sha256(script.encode()).digest()).decode('ascii')}'"
 
 
-def _cells(notebook: NotebookNode) -> Iterator[Cell]:
+def _cells(notebook: NotebookNode, lang: str) -> Iterator[Cell]:
     highlight = Highlight2HTML(pygments_lexer="ipython3")  # type: ignore[no-untyped-call]
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            yield Cell(markdown=_markdown(cell.source, escape=False))
+            yield Cell(markdown=_markdown(in_one_language(cell.source, lang), escape=False))
         elif cell.cell_type == "code" and NOT_SHOWN.isdisjoint(cell.metadata.get("tags", [])):
             yield Cell(code=Markup(highlight(cell.source)), outputs=tuple(map(_output, cell.outputs)))
 

@@ -125,10 +125,18 @@
   };
 
   for (const place of document.querySelectorAll("[data-cells]")) {
-    const button = element("button", "number", ...place.childNodes);
-    button.type = "button";
+    // A real button is one block to the line breaker: the comma behind it would begin the next line.
+    const button = element("span", "number", ...place.childNodes);
+    button.setAttribute("role", "button");
+    button.tabIndex = 0;
     button.setAttribute("aria-haspopup", "dialog");
-    button.addEventListener("click", () => show(button.textContent, place.dataset.cells));
+    const open = () => show(button.textContent, place.dataset.cells);
+    button.addEventListener("click", open);
+    button.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open();
+    });
     place.append(button);
   }
   document.getElementById("qz-close").addEventListener("click", () => dialog.close());
