@@ -23,6 +23,7 @@ from qzbudget.pages import open_document
 from qzbudget.pages.characters import UNREADABLE
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
+from qzbudget.read.stretches import stretches
 from qzbudget.sections import glossary_records, organisation_records
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
@@ -69,14 +70,21 @@ def read_document(
         If the file cannot be read, shows only pictures, or has neither a ruled table nor a budget's narrative.
     """
     known = knowledge(own_knowledge)
+
+    def is_title(line: str) -> bool:
+        return known.role_of_title(line) is not None
+
     with open_document(path) as document:
         lines: list[list[str]] = []
         read: list[tuple[Page, list[Grid]]] = []
+        unread_pages: list[int] = []
         pictures = 0
         for page in document.pages():
             lines.append([fold_glyphs(line.text) for line in page.lines])
             pictures += page.pictures
-            read.append((page, read_page(path, page)))
+            grids = _best_reading(path, page)
+            unread_pages += [stretch.page for stretch in stretches(page, grids, is_title)]
+            read.append((page, [_displayed(page, grid) for grid in grids]))
             page_done(page.number, len(document))
         _refuse_without_text(path, lines, pictures)
         tables = join_pages(read)
@@ -89,8 +97,8 @@ def read_document(
     statements, unread = paragraph_statements(record.document_id, facts, paragraphs, tidied, known)
     beside = _beside(record.document_id, facts, titled, read, paragraphs, own_knowledge)
     if not tables:
-        _refuse_other_text(path, facts, (*statements, *beside))
-    record = replace(record, unread_sentences=unread)
+        _refuse_other_text(path, facts, (*statements, *beside), unread_pages)
+    record = replace(record, unread_sentences=unread, unread_table_pages=tuple(unread_pages))
     reading = Reading(record, tuple(tidied), (*statements, *beside))
     checks = check_document(record, reading.records)
     return replace(reading, beside=(*with_proofs(reading.beside, checks), *checks))
@@ -115,6 +123,11 @@ def read_page(path: Path, page: Page) -> list[Grid]:
 
     The reading with the fewest faults wins, the earlier one of equals; its faults stay with it.
     """
+    return [_displayed(page, grid) for grid in _best_reading(path, page)]
+
+
+def _best_reading(path: Path, page: Page) -> list[Grid]:
+    """Return the grids of a page in the frame of its upright text."""
     # camelot takes a second to import: what only loads datasets shall not pay for it
     from qzbudget.read.lattice import read_ways  # noqa: PLC0415
 
@@ -127,7 +140,7 @@ def read_page(path: Path, page: Page) -> list[Grid]:
             best, best_faults = proved, count
         if best_faults == 0:
             break
-    return [_displayed(page, grid) for grid in best]
+    return best
 
 
 def _displayed(page: Page, grid: Grid) -> Grid:
@@ -156,9 +169,14 @@ def _refuse_without_text(path: Path, lines: list[list[str]], pictures: int) -> N
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-def _refuse_other_text(path: Path, facts: DocumentFacts, beside: Sequence[Record]) -> None:
+def _refuse_other_text(path: Path, facts: DocumentFacts, beside: Sequence[Record], unread: Sequence[int]) -> None:
     """Refuse a text without tables, unless it names the year of a budget or final accounts and holds some part of one."""
     if facts.fiscal_year is None or not beside:
+        if unread:
+            pages = "、".join(map(str, dict.fromkeys(unread)))
+            raise SourceError(
+                f"{path}：第 {pages} 页有像表的内容，但没有框线，读不出。请对照原页抄录，或向发布单位索取有框线的版本。"
+            )
         raise SourceError(
             f"{path}：没有找到任何带框线的表格。请确认这是含有预算表的公开文件；表格也可能在另一个附件里。"
         )

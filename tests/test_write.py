@@ -151,6 +151,7 @@ def test_the_descriptor_says_what_the_data_come_from(tmp_path):
         "level": "unit",
         "reader_version": "0.1.0",
         "unread_sentences": 0,
+        "unread_table_pages": [],
     }
 
 

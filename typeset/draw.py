@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Literal
 
@@ -10,12 +11,19 @@ from reportlab.pdfgen.canvas import Canvas
 from typeset.font import font_name
 from typeset.layout import Document
 from typeset.place import PlacedPage, PlacedTable, PlacedText, place
-from typeset.rules import DRAWINGS, Drawing, polygon, rectangle, segments, strokes
+from typeset.rules import DRAWINGS, Drawing, Segment, polygon, rectangle, segments, strokes
 
 Rotation = Literal[0, 90, 180, 270]
+Shown = Callable[[PlacedTable, Segment], bool]
+"""Tells whether a piece of a table's rules is drawn."""
 
 
-def draw(document: Document, rules: Drawing = "strokes", rotate: Rotation = 0) -> bytes:
+def draw(
+    document: Document,
+    rules: Drawing = "strokes",
+    rotate: Rotation = 0,
+    shown: Shown = lambda table, piece: True,
+) -> bytes:
     """Return the document as a PDF.
 
     Parameters
@@ -27,6 +35,8 @@ def draw(document: Document, rules: Drawing = "strokes", rotate: Rotation = 0) -
     rotate
         The ``/Rotate`` entry of every page in degrees clockwise.  The content is turned the other way, so that the page
         as displayed looks the same for every value.
+    shown
+        Which pieces of the rules are drawn; by default all are.
 
     Raises
     ------
@@ -42,7 +52,7 @@ def draw(document: Document, rules: Drawing = "strokes", rotate: Rotation = 0) -
     for page in place(document):
         canvas.setPageRotation(rotate)
         canvas.transform(*_turn(width, height, rotate))
-        _draw_page(canvas, page, rules)
+        _draw_page(canvas, page, rules, shown)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -58,9 +68,9 @@ def _turn(width: float, height: float, rotate: Rotation) -> tuple[float, float, 
     }[rotate]
 
 
-def _draw_page(canvas: Canvas, page: PlacedPage, rules: Drawing) -> None:
+def _draw_page(canvas: Canvas, page: PlacedPage, rules: Drawing, shown: Shown) -> None:
     for table in page.tables:
-        _draw_rules(canvas, table, rules)
+        _draw_rules(canvas, table, rules, shown)
         for cell in table.cells:
             for text in cell.lines:
                 _draw_text(canvas, text)
@@ -77,8 +87,8 @@ def _draw_text(canvas: Canvas, text: PlacedText) -> None:
     canvas.drawText(writing)
 
 
-def _draw_rules(canvas: Canvas, table: PlacedTable, rules: Drawing) -> None:
-    pieces = segments(table)
+def _draw_rules(canvas: Canvas, table: PlacedTable, rules: Drawing, shown: Shown) -> None:
+    pieces = [piece for piece in segments(table) if shown(table, piece)]
     if rules == "strokes":
         canvas.setLineWidth(table.thickness)
         canvas.setLineCap(2)

@@ -27,8 +27,8 @@ class Entry:
 
     ``status`` is ``read``, ``unchanged`` (the same content was read by the same reader before), ``refused`` (cannot be
     read, ``message`` says why) or ``crashed`` (the program failed, or a limit was reached).  ``statements`` counts the figures
-    of the narrative, ``unread`` its sentences that print money and were not understood, ``checks`` the checks of the ledger
-    that compared something, ``failed`` those that fail.
+    of the narrative, ``unread`` its sentences that print money and were not understood, ``unread_tables`` what looks like a table
+    and was not read, ``checks`` the checks of the ledger that compared something, ``failed`` those that fail.
     """
 
     file: str
@@ -43,6 +43,7 @@ class Entry:
     proved: int | None = None
     statements: int | None = None
     unread: int | None = None
+    unread_tables: int | None = None
     checks: int | None = None
     failed: int | None = None
     seconds: float | None = None
@@ -87,6 +88,7 @@ def unchanged_entry(path: Path, known: dict[str, Path]) -> Entry | None:
         proved=sum(table["proved"] == "true" for table in tables),
         statements=sum(statement["measure"] in OF_THE_YEAR for statement in statements),
         unread=document["unread_sentences"],
+        unread_tables=len(document["unread_table_pages"]),
         checks=sum(status in RAN for status in statuses),
         failed=statuses.count(FAIL),
         sha256=sha256,
@@ -126,6 +128,7 @@ def entry_of(path: Path, outcome: Outcome[Reading], out: Path) -> Entry:
         proved=sum(table.proved for table in tables),
         statements=statements,
         unread=outcome.result.document.unread_sentences,
+        unread_tables=len(outcome.result.document.unread_table_pages or ()),
         checks=sum(status in RAN for status in statuses),
         failed=statuses.count(FAIL),
         seconds=seconds,

@@ -53,6 +53,8 @@ def of_dataset(data: Dataset) -> Material:
     facts: dict[str, Any] = {
         f.name: data.document.get(f.name) for f in fields(DocumentRecord) if not f.name.startswith("source_")
     }
+    unread = facts["unread_table_pages"]
+    facts["unread_table_pages"] = None if unread is None else tuple(unread)
     source = {f"source_{name}": data.source[name] for name in ("title", "path", "sha256", "pages")}
     return material(DocumentRecord(**facts, **source), records(data))
 

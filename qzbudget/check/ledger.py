@@ -14,6 +14,7 @@ from qzbudget.check import (
     performance,
     stated_years,
     sums,
+    unread,
     within,
     years,
 )
@@ -40,6 +41,7 @@ _IN_DOCUMENT: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "compare_rows": between.rows_compare,
     "crosswalk": classification.crosswalk,
     "within_total": magnitude.within_total,
+    "tables_found": unread.tables_found,
 }
 _NARRATIVE: dict[str, Callable[[Rule, Material], Iterator[Finding]]] = {
     "stated": narrative.stated,

@@ -61,6 +61,8 @@ def _all_words(of: Material, lang: str) -> Iterator[tuple[str, str]]:
             statement.statement_id,
             phrase("check.sentence", lang, page=statement.page, subject=statement.subject or ""),
         )
+    for page in of.document.unread_table_pages or ():
+        yield f"page:{page}", phrase("check.page", lang, page=page)
     for project in of.projects or ():
         for part in ("budget", "fiscal", "other", "plan_march", "plan_june", "plan_october", "plan_december"):
             place = phrase("check.sheet", lang, page=project.page_first, name=project.project_name or "")

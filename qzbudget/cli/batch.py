@@ -84,7 +84,7 @@ def batch_command(
 
 
 def _table(entries: Sequence[Entry]) -> str:
-    head = ("文件", "状态", "单位", "年度", "类别", "表", "金额", "已证明", "叙述", "未读句", "核对", "不符", "秒")
+    head = ("文件", "状态", "单位", "年度", "类别", "表", "金额", "已证明", "未读表", "叙述", "未读句", "核对", "不符", "秒")
     rows = [
         (
             Path(entry.file).name,
@@ -95,6 +95,7 @@ def _table(entries: Sequence[Entry]) -> str:
             _text(entry.tables),
             _text(entry.amounts),
             _text(entry.proved),
+            _text(entry.unread_tables),
             _text(entry.statements),
             _text(entry.unread),
             _text(entry.checks),

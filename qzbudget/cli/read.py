@@ -44,6 +44,8 @@ def _summary(folder: Path) -> str:
     amounts = int(dataset.tables["amounts"].sum())
     proved = int(dataset.tables["proved"].sum())
     read = f"{folder}：{len(dataset.tables)} 张表，{amounts:,} 个金额，{proved} 张表的读取得到证明"
+    if pages := dataset.document.get("unread_table_pages"):
+        read += f"；第 {'、'.join(map(str, dict.fromkeys(pages)))} 页有像表的内容没有读出"
     unread = dataset.document["unread_sentences"]
     if dataset.statements.empty and not unread:
         return read

@@ -77,6 +77,7 @@ def descriptor(document: DocumentRecord, files: Sequence[File]) -> Json:
             "level": document.level,
             "reader_version": document.reader_version,
             "unread_sentences": document.unread_sentences,
+            "unread_table_pages": list(document.unread_table_pages or ()),
         },
         "resources": [_resource(file) for file in files],
     }

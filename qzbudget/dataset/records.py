@@ -14,7 +14,9 @@ from decimal import Decimal
 class DocumentRecord:
     """One source document: whose money, which year, and which file it was read from.
 
-    ``unread_sentences`` counts the sentences of its narrative that print money and were not understood.
+    ``unread_sentences`` counts the sentences of its narrative that print money and were not understood;
+    ``unread_table_pages`` names the page of each part that looks like a table and was not read, and is None where the reader
+    did not look for them.
     """
 
     document_id: str
@@ -31,6 +33,7 @@ class DocumentRecord:
     source_sha256: str
     source_pages: int
     unread_sentences: int = 0
+    unread_table_pages: tuple[int, ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)
