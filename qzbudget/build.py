@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from qzbudget.check import check_document, with_proofs
+from qzbudget.check.reading import with_sums_proved
 from qzbudget.corrections import correct
 from qzbudget.dataset.records import DocumentRecord, Record
 from qzbudget.dataset.write import write_dataset
@@ -24,6 +25,7 @@ from qzbudget.pages.characters import UNREADABLE
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
 from qzbudget.read.stretches import stretches
+from qzbudget.read.unruled import LookedThrough, read_unruled
 from qzbudget.sections import glossary_records, organisation_records
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
@@ -76,23 +78,23 @@ def read_document(
 
     with open_document(path) as document:
         lines: list[list[str]] = []
-        read: list[tuple[Page, list[Grid]]] = []
-        unread_pages: list[int] = []
+        looked: list[LookedThrough] = []
         pictures = 0
         for page in document.pages():
             lines.append([fold_glyphs(line.text) for line in page.lines])
             pictures += page.pictures
             grids = _best_reading(path, page)
-            unread_pages += [stretch.page for stretch in stretches(page, grids, is_title)]
-            read.append((page, [_displayed(page, grid) for grid in grids]))
+            looked.append(LookedThrough(page, tuple(grids), tuple(stretches(page, grids, is_title))))
             page_done(page.number, len(document))
         _refuse_without_text(path, lines, pictures)
+        unruled, unread_pages = read_unruled(looked)
+        read = [(of.page, _all_grids(of, unruled)) for of in looked]
         tables = join_pages(read)
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = document_record(path, document, facts, reader_version(own_knowledge))
     titled = titled_tables(with_settled_units(tables), known)
     tidied = tidy_tables(record.document_id, facts, titled, known)
-    tidied = correct(tidied, known.corrections, document.sha256, str(path))
+    tidied = with_sums_proved(record, correct(tidied, known.corrections, document.sha256, str(path)))
     paragraphs = running_text(read)
     statements, unread = paragraph_statements(record.document_id, facts, paragraphs, tidied, known)
     beside = _beside(record.document_id, facts, titled, read, paragraphs, own_knowledge)
@@ -141,6 +143,12 @@ def _best_reading(path: Path, page: Page) -> list[Grid]:
         if best_faults == 0:
             break
     return best
+
+
+def _all_grids(looked: LookedThrough, unruled: Sequence[Grid]) -> list[Grid]:
+    """Return the grids of a page on the page as displayed."""
+    own = [grid for grid in unruled if grid.page == looked.page.number]
+    return [_displayed(looked.page, grid) for grid in (*looked.grids, *own)]
 
 
 def _displayed(page: Page, grid: Grid) -> Grid:

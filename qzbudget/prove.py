@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qzbudget.pages.characters import UNREADABLE
+from qzbudget.read.pieces import pieces
 from qzbudget.read.runs import Run, runs
-from qzbudget.shapes import Cell, Character, Grid, Page, Rule
+from qzbudget.shapes import WHITE, Cell, Character, Grid, Page, Rule, character_rows
 
 _GROUPED = r"[-－−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DECIMAL = r"[-－−]?\d+\.\d{2,6}"
@@ -67,7 +68,7 @@ def _lost_or_invented(inside: Iterable[Character], grid: Grid) -> Iterator[str]:
 def _standing(page: Page, grid: Grid) -> dict[Cell, list[Run]]:
     """Return the runs of characters whose middle stands between the rules of each cell."""
     standing: dict[Cell, list[Run]] = {cell: [] for cell in grid.cells}
-    for run in runs(page):
+    for run in _strings(page, grid):
         inside = tuple(character for character in run.characters if grid.box.contains(*character.middle))
         if inside:
             x0, top, x1, bottom = run.box
@@ -75,6 +76,13 @@ def _standing(page: Page, grid: Grid) -> dict[Cell, list[Run]]:
             if cell is not None:
                 standing[cell].append(Run(inside))
     return standing
+
+
+def _strings(page: Page, grid: Grid) -> Iterable[Run]:
+    """Return what stands together on a line: cut by the rules of a lattice, by the white between columns where none is."""
+    if grid.reading != WHITE:
+        return runs(page)
+    return (Run(piece.characters) for row in character_rows(page.characters) for piece in pieces(row))
 
 
 def _displaced(standing: Mapping[Cell, Sequence[Run]], grid: Grid) -> Iterator[str]:

@@ -148,9 +148,13 @@ class Cell:
         return "".join(self.lines)
 
 
+WHITE = "white gaps"
+"""The reading of a table without a lattice: by the white between its columns."""
+
+
 @dataclass(frozen=True)
 class Grid:
-    """One ruled table as it stands on one page.
+    """One table as it stands on one page.
 
     ``reading`` names how it was read; ``faults`` lists what the proof found wrong (empty: the reading proved itself).
     """

@@ -18,7 +18,7 @@ _NUMBER = r"[(]?\d{1,2}[)]?"
 _FORMULA = rf"{_NUMBER}(?:[-+×*/÷~…]+{_NUMBER})+"
 _COLUMN_NUMBERS = re.compile(rf"栏次|行次|\*\*|{_NUMBER}|({_NUMBER}=)?{_FORMULA}|[甲乙丙丁]|[A-Z]|合计|[-—]")
 _ITS_NUMBER = re.compile(r"[(]?(\d{1,2})[)]?(?==|$)")
-_WORDS_BESIDE_NUMBERS = {"类", "款", "项"}
+_WORDS_BESIDE_NUMBERS = {"类", "款", "项", "类款项"}
 _CODE = re.compile(r"\d{3}(\d\d){0,3}|\[?\d{3,7}\]?[-_—\]].+")
 _LINE_NUMBER = re.compile(r"\d{1,4}")
 _MOST_HEADER_ROWS = 6

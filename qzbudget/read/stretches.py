@@ -22,7 +22,9 @@ _NUMBER = re.compile(r"[(\[【]?(?:[^\d。，；]{0,8}表[-\s]?[0-9一二三四�
 _CONTINUED = re.compile(r"[(（]?续表?[)）]?.{0,3}")
 _CLOSING = re.compile(r"(?:备?注|说明|表注)[:：0-9①].*|[*※][^*※\d].{3,}|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?")
 _PAGE_NUMBER = re.compile(r"[-—–]*\d{1,4}[-—–]*|\d{1,4}/\d{1,4}")
-_BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|\[?\d{3}(?:\d\d){0,2}(?:\D|$)")
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、.．](?!\d)|\[?\d{3}(?:\d\d){0,2}(?:\D|$)"
+)
 _SENTENCE = re.compile(r"。|；$|，.*，")
 _PROSE = re.compile(r"[。，；]|\s(?:[百千]?[万亿]?元|[万亿]$)")
 _PROSE_GOES_ON = re.compile(r"[万亿]?元")
@@ -139,7 +141,7 @@ def _stretch(page: int, segment: _Segment) -> Stretch | None:
     if len(figures) < _FEWEST and not (captioned and columns and not segment.is_before_grid):
         return None
     first = next((i for i, row in enumerate(rows) if row.amounts or (columns[0] < i and _begins(row))), len(rows))
-    start = columns[0] if captioned else _start(rows, min(first, columns[0]))
+    start = 0 if captioned else _start(rows, min(first, columns[0]))
     stop = _stop(rows, max([*figures, *(i for i, row in enumerate(rows) if len(row.amounts) > 0), columns[-1]]))
     return Stretch(page, rows[start:first], rows[first:stop], captioned or segment.has_title)
 
