@@ -24,8 +24,8 @@ from qzbudget.pages import open_document
 from qzbudget.pages.characters import UNREADABLE
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
-from qzbudget.read.stretches import stretches
-from qzbudget.read.unruled import LookedThrough, read_unruled
+from qzbudget.read.stretches import ends_with, stretches
+from qzbudget.unruled import LookedThrough, read_unruled, without
 from qzbudget.sections import glossary_records, organisation_records
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
@@ -84,11 +84,14 @@ def read_document(
             lines.append([fold_glyphs(line.text) for line in page.lines])
             pictures += page.pictures
             grids = _best_reading(path, page)
-            looked.append(LookedThrough(page, tuple(grids), tuple(stretches(page, grids, is_title))))
+            goes_on = bool(looked) and ends_with(looked[-1].page, looked[-1].grids, looked[-1].stretches)
+            found = stretches(page, grids, is_title, may_go_on=goes_on)
+            looked.append(LookedThrough(page, tuple(grids), tuple(found)))
             page_done(page.number, len(document))
         _refuse_without_text(path, lines, pictures)
-        unruled, unread_pages = read_unruled(looked)
-        read = [(of.page, _all_grids(of, unruled)) for of in looked]
+        unruled, unread_tables = read_unruled(looked)
+        unread_pages = [stretch.page for stretch in unread_tables]
+        read = [(without(of.page, unread_tables), _all_grids(of, unruled)) for of in looked]
         tables = join_pages(read)
         facts = _settled(document_facts(lines, tables), document.sha256, known)
         record = document_record(path, document, facts, reader_version(own_knowledge))

@@ -27,7 +27,7 @@ def three_lines(header_rows: int = 1, *, total: bool = False) -> Shown:
     """A rule above the header, one below it, one at the end; with ``total`` one above the last row too."""
 
     def shown(table, piece) -> bool:
-        ends = (table.ys[0], table.ys[header_rows], table.ys[-1], *([table.ys[-2]] if total else []))
+        ends = (table.ys[0], table.ys[min(header_rows, len(table.ys) - 1)], table.ys[-1], *([table.ys[-2]] if total else []))
         return piece.horizontal and piece.at in ends
 
     return shown

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qzbudget.read.pieces import Piece
 from qzbudget.shapes import Box
 
-_NARROWEST = 0.4
+_NARROWEST = 0.25
 """White between two columns is at least so many heights of the characters wide."""
 
 _SUM = re.compile(r"[合总小计]|.{0,12}[合总小]计")

@@ -14,8 +14,11 @@ _GROUPED = r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?"
 _DECIMAL = r"\d+[.．]\d{1,6}"
 _AMOUNT = re.compile(rf"[(（]?[-－−+]?[¥￥]?(?:{_GROUPED}|{_DECIMAL}|0)[)）]?[%％]?")
 
-_WIDE, _WIDE_BESIDE_DIGITS, _WIDE_BETWEEN_STRINGS = 1.0, 0.6, 0.4
+_WIDE, _WIDE_BESIDE_DIGITS, _WIDE_BETWEEN_STRINGS = 1.0, 0.6, 0.25
 """A gap of more than this many heights of the characters ends a piece: inside a string, between its digits, between two."""
+
+_LETTERS = 1.5
+"""Fewer characters than this in a string on average: each is drawn for itself, and strings tell nothing."""
 
 _AROUND = 1.0
 """A character so many points outside a ruled table belongs to it."""
@@ -84,15 +87,16 @@ def _holds(box: Box, character: Character) -> bool:
 def pieces(row: Sequence[Character]) -> list[Piece]:
     """Cut the characters of one line, from left to right, where white stands between them."""
     height = max(c.bottom - c.top for c in row)
+    has_strings = len(row) >= _LETTERS * len({c.piece for c in row})
     found = [[row[0]]]
     for left, right in pairwise(row):
-        if right.x0 - left.x1 > height * _wide(left, right):
+        if right.x0 - left.x1 > height * _wide(left, right, has_strings=has_strings):
             found.append([])
         found[-1].append(right)
     return [Piece(tuple(characters)) for characters in found]
 
 
-def _wide(left: Character, right: Character) -> float:
-    if left.piece != right.piece:
+def _wide(left: Character, right: Character, *, has_strings: bool) -> float:
+    if has_strings and left.piece != right.piece:
         return _WIDE_BETWEEN_STRINGS
     return _WIDE_BESIDE_DIGITS if left.text.isdigit() and right.text.isdigit() else _WIDE

@@ -50,14 +50,23 @@ class Stretch:
     head: tuple[Row, ...]
     body: tuple[Row, ...]
     is_captioned: bool
+    caption: tuple[Row, ...] = ()
+    """Lines above that say its number, title or money unit."""
+    left_over: tuple[Row, ...] = ()
+    """Lines with amounts above and below that are not of the stretch."""
 
     @cached_property
     def box(self) -> Box:
         """Box around its glyphs."""
         return enclosing(row.box for row in (*self.head, *self.body))
 
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All its lines, those of its caption first."""
+        return (*self.caption, *self.head, *self.body)
 
-def stretches(page: Page, grids: Sequence[Grid], is_title: IsTitle) -> list[Stretch]:
+
+def stretches(page: Page, grids: Sequence[Grid], is_title: IsTitle, *, may_go_on: bool = False) -> list[Stretch]:
     """Find the stretches of a page that look like a table and that no ruled table covers.
 
     Either at least three lines print amounts below each other and words beside them, or a line says the money unit and words
@@ -71,13 +80,21 @@ def stretches(page: Page, grids: Sequence[Grid], is_title: IsTitle) -> list[Stre
         Its ruled tables, in the frame of its upright text.
     is_title : callable
         Tells whether a line is the title of a disclosure table.
+    may_go_on : bool
+        Whether the page before ends with such a stretch: one line with amounts at the top is enough then.
     """
     rows = [row for row in rows_outside(page, grids) if _is_shown(page, row)]
     found = []
-    for segment in _segments(rows, grids, is_title):
-        if stretch := _stretch(page.number, segment):
+    for number, segment in enumerate(_segments(rows, grids, is_title)):
+        rest = may_go_on and number == 0 and all(grid.box.top > segment.rows[0].baseline for grid in grids)
+        if stretch := _stretch(page.number, segment, 1 if rest else _FEWEST):
             found.append(stretch)
     return found
+
+
+def ends_with(page: Page, grids: Sequence[Grid], found: Sequence[Stretch]) -> bool:
+    """Tell whether the last table of a page is one of the stretches that were found on it."""
+    return bool(found) and all(grid.box.top < found[-1].box.bottom for grid in grids)
 
 
 def _is_shown(page: Page, row: Row) -> bool:
@@ -90,6 +107,7 @@ class _Segment:
     """Lines between two captions, notes or ruled tables."""
 
     rows: tuple[Row, ...]
+    caption: tuple[Row, ...]
     has_unit: bool
     has_title: bool
     is_before_grid: bool
@@ -109,6 +127,7 @@ def _segments(rows: Sequence[Row], grids: Sequence[Grid], is_title: IsTitle) -> 
                 said = [match_key(row.text) for row in captions]
                 yield _Segment(
                     part,
+                    captions,
                     any(_UNIT.search(text) for text in said),
                     any(is_title(row.text) for row in captions),
                     number == len(parts) - 1 and zone < len(grids),
@@ -132,18 +151,19 @@ def _kind(row: Row, is_title: IsTitle) -> str:
     return _CAPTION if titled or marked else _OTHER
 
 
-def _stretch(page: int, segment: _Segment) -> Stretch | None:
+def _stretch(page: int, segment: _Segment, fewest: int) -> Stretch | None:
     rows = segment.rows
     after = [*rows[1:], None]
-    figures = [i for i, row in enumerate(rows) if _prints_figures(row, after[i]) and _aligned(row, rows)]
+    figures = [i for i, row in enumerate(rows) if _prints_figures(row, after[i]) and _aligned(row, rows, fewest)]
     columns = [index for index, row in enumerate(rows) if len(row.pieces) > 1]
     captioned = segment.has_unit
-    if len(figures) < _FEWEST and not (captioned and columns and not segment.is_before_grid):
+    if len(figures) < fewest and not (captioned and columns and not segment.is_before_grid):
         return None
     first = next((i for i, row in enumerate(rows) if row.amounts or (columns[0] < i and _begins(row))), len(rows))
     start = 0 if captioned else _start(rows, min(first, columns[0]))
     stop = _stop(rows, max([*figures, *(i for i, row in enumerate(rows) if len(row.amounts) > 0), columns[-1]]))
-    return Stretch(page, rows[start:first], rows[first:stop], captioned or segment.has_title)
+    rest = tuple(row for row in (*rows[:start], *rows[stop:]) if row.amounts and _prints_figures(row, None))
+    return Stretch(page, rows[start:first], rows[first:stop], captioned or segment.has_title, segment.caption, rest)
 
 
 def _prints_figures(row: Row, after: Row | None) -> bool:
@@ -152,10 +172,10 @@ def _prints_figures(row: Row, after: Row | None) -> bool:
     return len(row.pieces) > 1 and not goes_on and _PROSE.search(row.text) is None
 
 
-def _aligned(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether an amount of a line stands below or above those of two more lines."""
+def _aligned(row: Row, rows: Sequence[Row], fewest: int) -> bool:
+    """Tell whether an amount of a line stands below or above those of enough other lines."""
     return any(
-        sum(any(_is_below(one, other) for other in others.amounts) for others in rows if others is not row) >= _FEWEST - 1
+        sum(any(_is_below(one, other) for other in others.amounts) for others in rows if others is not row) >= fewest - 1
         for one in row.amounts
     )
 

@@ -63,20 +63,15 @@ def read_white(parts: Sequence[tuple[Page, Stretch]]) -> list[Grid]:
     header = header_of(split[0].words, columns, split[0].page.horizontal)
     if header is None or sum(leaf.width for leaf in header.leaves) < 2:
         return []
-    slots = list(_slots(header))
-    edges = _edges(slots)
+    edges = _edges(list(_slots(header)))
     grids = []
     for part in split:
-        own = header if part.words else Header(header.leaves, ())
-        grid = _grid(part, own, edges)
-        if grid is None or (part.words and _texts(part.words) != _texts(split[0].words)):
+        own = header_of(part.words, columns, part.page.horizontal) if part.words else header
+        grid = _grid(part, own, edges) if own and len(own.leaves) == len(header.leaves) else None
+        if grid is None:
             return []
         grids.append(grid)
     return grids
-
-
-def _texts(rows: Sequence[Row]) -> list[str]:
-    return [row.text for row in rows]
 
 
 def _part(page: Page, stretch: Stretch) -> Part:
@@ -90,10 +85,14 @@ def _part(page: Page, stretch: Stretch) -> Part:
 def _slots(header: Header) -> Iterator[tuple[float, float]]:
     """Yield from where to where each column of the grid prints something."""
     for leaf in header.leaves:
-        if len(leaf.columns) > 1:
-            yield from ((c.x0, c.x1) for c in leaf.columns)
-        else:
+        if len(leaf.columns) < 2:
             yield leaf.x0, leaf.x1
+            continue
+        # a text over several columns reaches over the ends of the outer ones
+        first, *inner, last = leaf.columns
+        yield min(first.x0, leaf.x0), first.x1
+        yield from ((column.x0, column.x1) for column in inner)
+        yield last.x0, max(last.x1, leaf.x1)
 
 
 def _edges(slots: Sequence[tuple[float, float]]) -> tuple[float, ...]:

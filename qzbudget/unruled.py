@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qzbudget.prove import faults
@@ -20,7 +20,7 @@ class LookedThrough:
     stretches: tuple[Stretch, ...]
 
 
-def read_unruled(pages: Sequence[LookedThrough]) -> tuple[list[Grid], list[int]]:
+def read_unruled(pages: Sequence[LookedThrough]) -> tuple[list[Grid], list[Stretch]]:
     """Read the stretches of a document that look like tables.
 
     Parameters
@@ -30,21 +30,44 @@ def read_unruled(pages: Sequence[LookedThrough]) -> tuple[list[Grid], list[int]]
 
     Returns
     -------
-    tuple of (list of Grid, list of int)
-        The grids that were read, with what speaks against each, and the page of each stretch that was not read.
+    tuple of (list of Grid, list of Stretch)
+        The grids that were read, with what speaks against each, and the stretches that were not read.
     """
     read: list[Grid] = []
-    unread: list[int] = []
+    unread: list[Stretch] = []
     for chain in _chains(pages):
-        grids = _proved(chain) or [grid for part in chain for grid in _proved([part])]
+        grids = _proved(chain) or _first_alone(chain)
         read += grids
-        unread += [page.number for page, stretch in chain if not any(_is_of(grid, stretch) for grid in grids)]
+        unread += [stretch for _, stretch in chain if not any(_is_of(grid, stretch) for grid in grids)]
     return read, unread
+
+
+def without(page: Page, unread: Sequence[Stretch]) -> Page:
+    """Return a page without the stretches that were not read: their captions shall not be those of the next table."""
+    gone = {c for s in unread if s.page == page.number for row in s.rows for p in row.pieces for c in p.characters}
+    return replace(page, characters=tuple(c for c in page.characters if c not in gone)) if gone else page
 
 
 def _proved(chain: Sequence[tuple[Page, Stretch]]) -> list[Grid]:
     grids = read_white(chain)
-    return [replace(grid, faults=faults(page, grid)) for (page, _), grid in zip(chain, grids, strict=bool(grids))]
+    return [
+        replace(grid, faults=(*faults(page, grid), *_left_over(stretch)))
+        for (page, stretch), grid in zip(chain, grids, strict=bool(grids))
+    ]
+
+
+def _left_over(stretch: Stretch) -> Iterator[str]:
+    if stretch.left_over:
+        yield f"表的上下还有 {len(stretch.left_over)} 行印着金额，没有读出：{stretch.left_over[0].text!r}"
+
+
+def _first_alone(chain: Sequence[tuple[Page, Stretch]]) -> list[Grid]:
+    """Read the first page of a table that cannot be read as a whole; the pages that may go on with it speak against it."""
+    if len(chain) < 2:
+        return []
+    lost = "、".join(str(page.number) for page, _ in chain[1:])
+    fault = f"第 {lost} 页像是这张表的续页，没有读出"
+    return [replace(grid, faults=(*grid.faults, fault)) for grid in _proved(chain[:1])]
 
 
 def _is_of(grid: Grid, stretch: Stretch) -> bool:
@@ -74,4 +97,6 @@ def _goes_on(chain: Sequence[tuple[Page, Stretch]], before: LookedThrough, here:
         return False
     if any(grid.box.bottom < first.box.top for grid in here.grids):
         return False
-    return not first.head or [row.text for row in first.head] == [row.text for row in chain[0][1].head]
+    if not first.head and not first.is_captioned:
+        return True
+    return bool(first.head) and [row.text for row in first.head] == [row.text for row in chain[0][1].head]
