@@ -25,12 +25,12 @@ from qzbudget.pages.characters import UNREADABLE
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
 from qzbudget.read.stretches import ends_with, stretches
-from qzbudget.unruled import LookedThrough, read_unruled, without
 from qzbudget.sections import glossary_records, organisation_records
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
 from qzbudget.tidy import TidyTable, tidy_tables
+from qzbudget.unruled import LookedThrough, read_unruled, without
 
 PageDone = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
