@@ -19,6 +19,7 @@ _NARROW = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)}
 _NEGATIVE_SIGNS = "-−－–△▲"
 _BLANK = re.compile(r"[-−－–—―─/／*×﹣…]*|无")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
+_CURRENCY = re.compile(r"^([-－−–(]?)[¥￥]")
 _BRACKETED = re.compile(r"\((.+)\)")
 
 
@@ -28,7 +29,8 @@ def parse_number(text: str) -> Decimal | None:
     Parameters
     ----------
     text : str
-        Cell text, e.g. ``"1,234.56"``, ``"-5.00"``, ``"（5.00）"``, ``"12.5%"``.  The percent sign is dropped.
+        Cell text, e.g. ``"1,234.56"``, ``"-5.00"``, ``"（5.00）"``, ``"12.5%"``, ``"¥5.00"``.  The signs of per cent and of yuan are
+        dropped.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def parse_number(text: str) -> Decimal | None:
     compact = re.sub(r"\s", "", text).translate(_NARROW)
     if _BLANK.fullmatch(compact):
         return None
-    compact = compact.removesuffix("%")
+    compact = _CURRENCY.sub(r"\1", compact.removesuffix("%"))
     negative = False
     if bracketed := _BRACKETED.fullmatch(compact):
         negative, compact = True, bracketed[1]

@@ -24,13 +24,12 @@ from qzbudget.pages import open_document
 from qzbudget.pages.characters import UNREADABLE
 from qzbudget.performance import performance_records
 from qzbudget.prove import faults
-from qzbudget.read.stretches import ends_with, stretches
 from qzbudget.sections import glossary_records, organisation_records
 from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
 from qzbudget.tidy import TidyTable, tidy_tables
-from qzbudget.unruled import LookedThrough, read_unruled, without
+from qzbudget.unruled import LookedThrough, look_through, read_unruled, without
 
 PageDone = Callable[[int, int], None]
 """Called after each page with its number and the number of pages."""
@@ -83,10 +82,7 @@ def read_document(
         for page in document.pages():
             lines.append([fold_glyphs(line.text) for line in page.lines])
             pictures += page.pictures
-            grids = _best_reading(path, page)
-            goes_on = bool(looked) and ends_with(looked[-1].page, looked[-1].grids, looked[-1].stretches)
-            found = stretches(page, grids, is_title, may_go_on=goes_on)
-            looked.append(LookedThrough(page, tuple(grids), tuple(found)))
+            looked.append(look_through(page, _best_reading(path, page), is_title, looked[-1] if looked else None))
             page_done(page.number, len(document))
         _refuse_without_text(path, lines, pictures)
         unruled, unread_tables = read_unruled(looked)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qzbudget.prove import faults
-from qzbudget.read.stretches import Stretch
+from qzbudget.read.pieces import pieces
+from qzbudget.read.stretches import IsTitle, Stretch, ends_with, stretches
 from qzbudget.read.white import read_white
-from qzbudget.shapes import Grid, Page
+from qzbudget.shapes import Grid, Page, character_rows
+
+_AMOUNTS = re.compile(r"\d[.．]\d|\d[,，]\d{3}")
+_FEWEST = 3
+"""So many lines with several amounts in one cell show that a frame has no columns."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,39 @@ class LookedThrough:
     page: Page
     grids: tuple[Grid, ...]
     stretches: tuple[Stretch, ...]
+
+
+def look_through(
+    page: Page, grids: Sequence[Grid], is_title: IsTitle, before: LookedThrough | None
+) -> LookedThrough:
+    """Find what looks like a table on a page beside its ruled tables.
+
+    A frame with horizontal rules alone is no ruled table: nothing parts its columns.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    grids : sequence of Grid
+        Its ruled tables as they were read.
+    is_title : callable
+        Tells whether a line is the title of a disclosure table.
+    before : LookedThrough or None
+        The page before, whose last table may go on.
+    """
+    ruled = [grid for grid in grids if _has_columns(page, grid)]
+    goes_on = before is not None and ends_with(before.page, before.grids, before.stretches)
+    return LookedThrough(page, tuple(ruled), tuple(stretches(page, ruled, is_title, may_go_on=goes_on)))
+
+
+def _has_columns(page: Page, grid: Grid) -> bool:
+    """Tell whether vertical rules part the amounts of a grid; lines that print several in one cell say that none do."""
+    glued = 0
+    for cell in grid.cells:
+        if len(_AMOUNTS.findall(cell.text)) > 1:
+            inside = [c for c in page.characters if cell.box.contains(*c.middle)]
+            glued += sum(sum(piece.is_amount for piece in pieces(row)) > 1 for row in character_rows(inside))
+    return glued < _FEWEST
 
 
 def read_unruled(pages: Sequence[LookedThrough]) -> tuple[list[Grid], list[Stretch]]:
@@ -37,6 +76,8 @@ def read_unruled(pages: Sequence[LookedThrough]) -> tuple[list[Grid], list[Stret
     unread: list[Stretch] = []
     for chain in _chains(pages):
         grids = _proved(chain) or _first_alone(chain)
+        if not grids and read and _may_be_its_rest(read[-1], chain[0][1]):
+            read[-1] = _without_rest(read[-1], [chain[0][1].page])
         read += grids
         unread += [stretch for _, stretch in chain if not any(_is_of(grid, stretch) for grid in grids)]
     return read, unread
@@ -65,9 +106,17 @@ def _first_alone(chain: Sequence[tuple[Page, Stretch]]) -> list[Grid]:
     """Read the first page of a table that cannot be read as a whole; the pages that may go on with it speak against it."""
     if len(chain) < 2:
         return []
-    lost = "、".join(str(page.number) for page, _ in chain[1:])
-    fault = f"第 {lost} 页像是这张表的续页，没有读出"
-    return [replace(grid, faults=(*grid.faults, fault)) for grid in _proved(chain[:1])]
+    return [_without_rest(grid, [page.number for page, _ in chain[1:]]) for grid in _proved(chain[:1])]
+
+
+def _without_rest(grid: Grid, pages: Sequence[int]) -> Grid:
+    lost = "、".join(map(str, pages))
+    return replace(grid, faults=(*grid.faults, f"第 {lost} 页像是这张表的续页，没有读出"))
+
+
+def _may_be_its_rest(grid: Grid, stretch: Stretch) -> bool:
+    """Tell whether a stretch that was not read stands on the page after a table and has no caption of its own."""
+    return not stretch.is_captioned and stretch.page - grid.page in (0, 1)
 
 
 def _is_of(grid: Grid, stretch: Stretch) -> bool:
@@ -80,23 +129,31 @@ def _chains(pages: Sequence[LookedThrough]) -> list[list[tuple[Page, Stretch]]]:
     last: LookedThrough | None = None
     for here in pages:
         for number, stretch in enumerate(here.stretches):
-            if number == 0 and last is not None and chains and _goes_on(chains[-1], last, here):
-                chains[-1].append((here.page, stretch))
+            follows = number == 0 and last is not None and bool(chains) and _follows(chains[-1], last, here)
+            rest = _rest(chains[-1][0][1], stretch) if follows else None
+            if rest:
+                chains[-1].append((here.page, rest))
             else:
                 chains.append([(here.page, stretch)])
         last = here
     return chains
 
 
-def _goes_on(chain: Sequence[tuple[Page, Stretch]], before: LookedThrough, here: LookedThrough) -> bool:
-    """Tell whether the first stretch of a page may go on with the table at the end of the page before."""
+def _follows(chain: Sequence[tuple[Page, Stretch]], before: LookedThrough, here: LookedThrough) -> bool:
+    """Tell whether nothing stands between a table at the end of a page and the first stretch of the next."""
     (_, last), first = chain[-1], here.stretches[0]
-    if last.page != before.page.number or before.page.number + 1 != here.page.number or not chain[0][1].head:
-        return False
-    if any(grid.box.top > last.box.bottom for grid in before.grids):
-        return False
-    if any(grid.box.bottom < first.box.top for grid in here.grids):
-        return False
-    if not first.head and not first.is_captioned:
-        return True
-    return bool(first.head) and [row.text for row in first.head] == [row.text for row in chain[0][1].head]
+    return (
+        last.page == before.page.number == here.page.number - 1
+        and all(grid.box.top < last.box.bottom for grid in before.grids)
+        and all(grid.box.bottom > first.box.top for grid in here.grids)
+    )
+
+
+def _rest(first: Stretch, here: Stretch) -> Stretch | None:
+    """Return a stretch as the rest of a table, None where it is another: it repeats the header or has none."""
+    said, again = ([row.text for row in of.head] for of in (first, here))
+    if said and again[: len(said)] == said:
+        return replace(here, head=here.head[: len(said)], body=(*here.head[len(said) :], *here.body))
+    if said and not here.is_captioned and len({len(row.pieces) for row in here.head}) < 2:
+        return replace(here, head=(), body=(*here.head, *here.body))
+    return None

@@ -12,7 +12,7 @@ from qzbudget.build import read_document
 from qzbudget.check.ledger import check_document
 from qzbudget.pages import open_document
 from tests.small_documents import SUMMARY_HEADER, SUMMARY_ROWS, UNIT, expenditure_summary
-from tests.unruled_documents import TITLE, level_rules, no_rules, save_unruled, three_lines
+from tests.unruled_documents import TITLE, frame, level_rules, no_rules, save_unruled, three_lines
 from typeset.draw import draw
 from typeset.simple import Disclosure, simple_document
 
@@ -20,6 +20,7 @@ CAPTION = (f"单位名称：{UNIT}", "单位：万元")
 FORMS = {
     "no rules at all": no_rules(),
     "horizontal rules only": level_rules,
+    "a frame and horizontal rules": frame,
     "three lines": three_lines(),
     "rules around the header and above the total": three_lines(total=True),
 }

@@ -23,6 +23,11 @@ def level_rules(table, piece) -> bool:
     return piece.horizontal
 
 
+def frame(table, piece) -> bool:
+    """Horizontal rules, and vertical ones at the left and the right end alone."""
+    return piece.horizontal or piece.outline != 0
+
+
 def three_lines(header_rows: int = 1, *, total: bool = False) -> Shown:
     """A rule above the header, one below it, one at the end; with ``total`` one above the last row too."""
 
