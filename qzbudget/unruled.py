@@ -45,8 +45,8 @@ def look_through(
         The page before, whose last table may go on.
     """
     ruled = [grid for grid in grids if _has_columns(page, grid)]
-    goes_on = before is not None and ends_with(before.page, before.grids, before.stretches)
-    return LookedThrough(page, tuple(ruled), tuple(stretches(page, ruled, is_title, may_go_on=goes_on)))
+    last = before.stretches[-1] if before and ends_with(before.page, before.grids, before.stretches) else None
+    return LookedThrough(page, tuple(ruled), tuple(stretches(page, ruled, is_title, last)))
 
 
 def _has_columns(page: Page, grid: Grid) -> bool:

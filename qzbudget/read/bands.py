@@ -17,10 +17,16 @@ _WITHIN = 0.8
 _MOST_OF = 0.6
 """A rule over this share of the width of a table parts its rows."""
 
+_LEADING = 2.0
+"""Two lines of one wrapped text are no further apart, from baseline to baseline, in heights of the characters."""
+
 _ONE_MORE = 1.2
 """A line with room for one more character is this many heights of a character shorter than its column."""
 
-_BEGINS = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d|其中|.*[合总小]计$|上年|年[初末]|结转")
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、.．](?!\d)|\[?\d{3,7}(?![\d年,.])"
+    r"|其中|.*[合总小]计$|上年|年[初末]|结转"
+)
 
 
 @dataclass(frozen=True)
@@ -78,14 +84,45 @@ def bands(body: Sequence[Row], rules: Sequence[Rule], columns: Sequence[Column])
     cuts = crossing(rules, enclosing(row.box for row in body))
     if _part_all(body, cuts):
         return _between(body, cuts)
-    pitch = _pitch(body)
-    found: list[list[Row]] = [[body[0]]]
-    for above, row in pairwise(body):
-        if row.baseline - above.baseline > _WITHIN * pitch or any(above.baseline < at < row.baseline for at in cuts):
-            found.append([])
-        found[-1].append(row)
-    groups = [part for group in found for part in _one_row_each(group)]
+    groups = [part for group in _close(_around_amounts(body), cuts) for part in _one_row_each(group)]
     return [Band(tuple(group), _is_sure(groups, index, columns)) for index, group in enumerate(groups)]
+
+
+def _around_amounts(body: Sequence[Row]) -> list[list[Row]]:
+    """Join a line of nothing but amounts with the lines of words that stand as far above it as below it."""
+    found: list[list[Row]] = []
+    taken = 0
+    for index, row in enumerate(body):
+        if index < taken:
+            continue
+        amounts, below = (body[at] if at < len(body) else None for at in (index + 1, index + 2))
+        if amounts and below and _stands_between(row, amounts, below):
+            found.append([row, amounts, below])
+            taken = index + 3
+        else:
+            found.append([row])
+    return found
+
+
+def _stands_between(above: Row, amounts: Row, below: Row) -> bool:
+    if above.amounts or below.amounts or not all(piece.is_amount for piece in amounts.pieces):
+        return False
+    rise, fall = amounts.baseline - above.baseline, below.baseline - amounts.baseline
+    return abs(rise - fall) <= 1.0 and rise + fall <= _LEADING * (above.box.bottom - above.box.top)
+
+
+def _close(lines: Sequence[list[Row]], cuts: Sequence[float]) -> list[list[Row]]:
+    """Join lines that are clearly closer to each other than two rows that print amounts."""
+    alone = [(a[0].amounts and len(a) == 1, b[0].amounts and len(b) == 1) for a, b in pairwise(lines)]
+    pitches = [b[0].baseline - a[0].baseline for (a, b), (one, two) in zip(pairwise(lines), alone, strict=True) if one and two]
+    nearest = _WITHIN * min(pitches, default=0.0)
+    found = [list(lines[0])]
+    for above, below in pairwise(lines):
+        apart = below[0].baseline - above[-1].baseline > nearest or _is_marked(below[0])
+        if apart or any(above[-1].baseline < at < below[0].baseline for at in cuts):
+            found.append([])
+        found[-1] += below
+    return found
 
 
 def _part_all(body: Sequence[Row], cuts: Sequence[float]) -> bool:
@@ -100,15 +137,6 @@ def _between(body: Sequence[Row], cuts: Sequence[float]) -> list[Band]:
     for row in body:
         found.setdefault(sum(at < row.baseline for at in cuts), []).append(row)
     return [Band(tuple(rows), sum(bool(row.amounts) for row in rows) < 2) for rows in found.values()]
-
-
-def _pitch(body: Sequence[Row]) -> float:
-    """Return the distance of two rows that print amounts and have no line between them; that of lines where none are."""
-    close = [b.baseline - a.baseline for a, b in pairwise(body) if a.amounts and b.amounts]
-    figures = [row for row in body if row.amounts]
-    apart = [b.baseline - a.baseline for a, b in pairwise(figures)]
-    lines = [b.baseline - a.baseline for a, b in pairwise(body)]
-    return min(close or apart or lines or [0.0])
 
 
 def _one_row_each(group: Sequence[Row]) -> list[list[Row]]:
@@ -138,9 +166,14 @@ def _leads_nowhere(groups: Sequence[Sequence[Row]], index: int, columns: Sequenc
     return not is_words or _begins(groups[index]) or _has_room(above, groups[index], columns)
 
 
+def _is_marked(row: Row) -> bool:
+    """Tell whether a line begins as lines of a table do: with an enumerator, a code, 其中, or words of a sum."""
+    first = row.pieces[0]
+    return not first.is_amount and _BEGINS.match(first.text) is not None
+
+
 def _begins(group: Sequence[Row]) -> bool:
-    first = group[0].pieces[0]
-    return _BEGINS.match(first.text) is not None or sum(not p.is_amount for row in group for p in row.pieces) > 1
+    return _is_marked(group[0]) or sum(not p.is_amount for row in group for p in row.pieces) > 1
 
 
 def _has_room(above: Sequence[Row], below: Sequence[Row], columns: Sequence[Column]) -> bool:

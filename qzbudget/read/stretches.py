@@ -66,7 +66,7 @@ class Stretch:
         return (*self.caption, *self.head, *self.body)
 
 
-def stretches(page: Page, grids: Sequence[Grid], is_title: IsTitle, *, may_go_on: bool = False) -> list[Stretch]:
+def stretches(page: Page, grids: Sequence[Grid], is_title: IsTitle, before: Stretch | None = None) -> list[Stretch]:
     """Find the stretches of a page that look like a table and that no ruled table covers.
 
     Either at least three lines print amounts below each other and words beside them, or a line says the money unit and words
@@ -80,16 +80,24 @@ def stretches(page: Page, grids: Sequence[Grid], is_title: IsTitle, *, may_go_on
         Its ruled tables, in the frame of its upright text.
     is_title : callable
         Tells whether a line is the title of a disclosure table.
-    may_go_on : bool
-        Whether the page before ends with such a stretch: one line with amounts at the top is enough then.
+    before : Stretch or None
+        The stretch that ends the page before: its rest needs but one line with amounts, its header, or a code at the top.
     """
     rows = [row for row in rows_outside(page, grids) if _is_shown(page, row)]
     found = []
     for number, segment in enumerate(_segments(rows, grids, is_title)):
-        rest = may_go_on and number == 0 and all(grid.box.top > segment.rows[0].baseline for grid in grids)
-        if stretch := _stretch(page.number, segment, 1 if rest else _FEWEST):
+        rest = before is not None and number == 0 and all(g.box.top > segment.rows[0].baseline for g in grids)
+        fewest = _fewest(before, segment.rows) if before and rest else _FEWEST
+        if stretch := _stretch(page.number, segment, fewest):
             found.append(stretch)
     return found
+
+
+def _fewest(before: Stretch, rows: Sequence[Row]) -> int:
+    """Return how many lines with amounts the rest of a table has at least."""
+    head = [row.text for row in before.head]
+    repeats = bool(head) and [row.text for row in rows[: len(head)]] == head and len(rows) > len(head)
+    return 0 if repeats or (len(rows[0].pieces) > 1 and _begins(rows[0])) else 1
 
 
 def ends_with(page: Page, grids: Sequence[Grid], found: Sequence[Stretch]) -> bool:
@@ -157,10 +165,11 @@ def _stretch(page: int, segment: _Segment, fewest: int) -> Stretch | None:
     figures = [i for i, row in enumerate(rows) if _prints_figures(row, after[i]) and _aligned(row, rows, fewest)]
     columns = [index for index, row in enumerate(rows) if len(row.pieces) > 1]
     captioned = segment.has_unit
-    if len(figures) < fewest and not (captioned and columns and not segment.is_before_grid):
+    if not columns or (len(figures) < fewest and not (captioned and not segment.is_before_grid)):
         return None
-    first = next((i for i, row in enumerate(rows) if row.amounts or (columns[0] < i and _begins(row))), len(rows))
-    start = 0 if captioned else _start(rows, min(first, columns[0]))
+    least = -1 if fewest < _FEWEST else columns[0]
+    first = next((i for i, row in enumerate(rows) if row.amounts or (least < i and _begins(row))), len(rows))
+    start = 0 if captioned else _start(rows, min(first, columns[0]), fewest=2 if fewest == _FEWEST else 1)
     stop = _stop(rows, max([*figures, *(i for i, row in enumerate(rows) if len(row.amounts) > 0), columns[-1]]))
     rest = tuple(row for row in (*rows[:start], *rows[stop:]) if row.amounts and _prints_figures(row, None))
     return Stretch(page, rows[start:first], rows[first:stop], captioned or segment.has_title, segment.caption, rest)
@@ -190,9 +199,9 @@ def _begins(row: Row) -> bool:
     return _BEGINS.match(match_key(row.pieces[0].text)) is not None
 
 
-def _start(rows: Sequence[Row], first: int) -> int:
-    """Go up from the first line that is of a table while the lines above are close to it and stand in columns."""
-    while first > 0 and len(rows[first - 1].pieces) > 1 and _is_near(rows[first - 1], rows[first]):
+def _start(rows: Sequence[Row], first: int, *, fewest: int) -> int:
+    """Go up from the first line that is of a table while the lines above are close to it and have enough pieces."""
+    while first > 0 and len(rows[first - 1].pieces) >= fewest and _is_near(rows[first - 1], rows[first]):
         first -= 1
     return first
 
