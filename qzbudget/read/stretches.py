@@ -196,7 +196,8 @@ def _is_below(one: Piece, other: Piece) -> bool:
 
 
 def _begins(row: Row) -> bool:
-    return _BEGINS.match(match_key(row.pieces[0].text)) is not None
+    """Tell whether a line begins as lines of a table do; a line number may stand before its code."""
+    return any(_BEGINS.match(match_key(piece.text)) for piece in row.pieces[:2])
 
 
 def _start(rows: Sequence[Row], first: int, *, fewest: int) -> int:
