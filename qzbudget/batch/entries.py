@@ -88,7 +88,7 @@ def unchanged_entry(path: Path, known: dict[str, Path]) -> Entry | None:
         proved=sum(table["proved"] == "true" for table in tables),
         statements=sum(statement["measure"] in OF_THE_YEAR for statement in statements),
         unread=document["unread_sentences"],
-        unread_tables=len(document["unread_table_pages"]),
+        unread_tables=len(document.get("unread_table_pages") or ()),
         checks=sum(status in RAN for status in statuses),
         failed=statuses.count(FAIL),
         sha256=sha256,

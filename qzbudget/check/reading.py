@@ -11,8 +11,9 @@ from qzbudget.check.findings import Finding
 from qzbudget.check.tables import Cell, CheckedTable
 from qzbudget.check.within import columns_add_up, rows_add_up
 from qzbudget.dataset.records import DocumentRecord
+from qzbudget.know.cells import NO_MONEY
 from qzbudget.shapes import WHITE
-from qzbudget.tidy import NO_MONEY, TidyTable
+from qzbudget.tidy import TidyTable
 
 
 def with_sums_proved(document: DocumentRecord, tables: Sequence[TidyTable]) -> list[TidyTable]:

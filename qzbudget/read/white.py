@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qzbudget.read.bands import Band, bands, crossing
+from qzbudget.read.blocks import Block
 from qzbudget.read.columns import columns_of, is_aligned, is_sum
-from qzbudget.read.heads import Block, Header, header_of
+from qzbudget.read.heads import Header, header_of
 from qzbudget.read.pieces import Piece, Row
 from qzbudget.read.stretches import Stretch
 from qzbudget.shapes import WHITE, Box, Cell, Grid, Page, Rule
