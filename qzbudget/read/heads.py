@@ -84,6 +84,8 @@ def _is_between(block: Block, left: Block | None, right: Block | None, columns: 
 
 def _matched(lowest: Sequence[Block], columns: Sequence[Column]) -> list[Leaf] | None:
     """Give each column the text over it; None where a column has two, or a column of amounts has none."""
+    if _is_one_to_one(lowest, columns):
+        return [Leaf(block, (column,)) for block, column in zip(lowest, columns, strict=True)]
     over: dict[int, list[Column]] = {index: [] for index in range(len(lowest))}
     loose: list[Column] = []
     for column in columns:
@@ -99,7 +101,7 @@ def _matched(lowest: Sequence[Block], columns: Sequence[Column]) -> list[Leaf] |
         free = [index for index, of in over.items() if not of]
         beside = sorted(free, key=lambda index: _distance(lowest[index].box, column))
         near = [i for i in beside if not _anything_between(lowest, columns, i, column)]
-        if near and (len(near) == 1 or 2 * _distance(lowest[near[0]].box, column) < _distance(lowest[near[1]].box, column)):
+        if len(near) == 1 or (near and not column.prints_amounts and _is_much_nearer(lowest, near, column)):
             over[near[0]].append(column)
         elif near or column.prints_amounts:
             return None
@@ -114,6 +116,19 @@ def _matched(lowest: Sequence[Block], columns: Sequence[Column]) -> list[Leaf] |
     if any(len(leaf.columns) > 1 and any(c.prints_amounts for c in leaf.columns) for leaf in leaves):
         return None
     return sorted(leaves, key=lambda leaf: leaf.x0)
+
+
+def _is_one_to_one(lowest: Sequence[Block], columns: Sequence[Column]) -> bool:
+    """Tell whether there are as many texts as columns, and no column stands under the text of another."""
+    return len(lowest) == len(columns) and all(
+        column.overlap_box(block.box) <= 0 or i == j for i, block in enumerate(lowest) for j, column in enumerate(columns)
+    )
+
+
+def _is_much_nearer(lowest: Sequence[Block], near: Sequence[int], column: Column) -> bool:
+    """Tell whether the first text is less than half as far as the second: enough for labels, too little for amounts."""
+    first, second = (_distance(lowest[index].box, column) for index in near[:2])
+    return 2 * first < second
 
 
 def _left(column: Column) -> float:

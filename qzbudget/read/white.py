@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qzbudget.read.bands import Band, bands, crossing
-from qzbudget.read.blocks import Block
+from qzbudget.read.bands import Band, bands
 from qzbudget.read.columns import columns_of, is_aligned, is_sum
 from qzbudget.read.heads import Header, header_of
 from qzbudget.read.pieces import Piece, Row
+from qzbudget.read.placed import MARGIN, Placed, is_tiled, row_edges
 from qzbudget.read.stretches import Stretch
-from qzbudget.shapes import WHITE, Box, Cell, Grid, Page, Rule
-
-_MARGIN = 2.0
-"""A table reaches so many points beyond its glyphs."""
+from qzbudget.shapes import WHITE, Box, Cell, Grid, Page
 
 _NUMBER = r"[(（]?\d{1,2}[)）]?"
 _COLUMN_NUMBER = re.compile(rf"栏次|行次|\*\*|(?:{_NUMBER}=)?{_NUMBER}(?:[-+×*/÷~…]+{_NUMBER})*|[甲乙丙丁]|[A-Z]|[-—类款项]")
@@ -98,18 +95,7 @@ def _slots(header: Header) -> Iterator[tuple[float, float]]:
 
 def _edges(slots: Sequence[tuple[float, float]]) -> tuple[float, ...]:
     inner = ((left[1] + right[0]) / 2 for left, right in pairwise(slots))
-    return slots[0][0] - _MARGIN, *inner, slots[-1][1] + _MARGIN
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A cell before its rows have edges."""
-
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    lines: tuple[tuple[Piece, ...], ...]
+    return slots[0][0] - MARGIN, *inner, slots[-1][1] + MARGIN
 
 
 def _grid(part: Part, header: Header, edges: tuple[float, ...]) -> Grid | None:
@@ -129,7 +115,9 @@ def _grid(part: Part, header: Header, edges: tuple[float, ...]) -> Grid | None:
             faults.append(f"第 {index} 行没有框线隔开，看不出是另一行还是上一行的续行")
         if band.has_amounts and all(piece.is_amount for piece in band.pieces) and _has_labels(of_body):
             faults.append(f"第 {index} 行有金额而没有名称")
-    rows = _row_edges(heads, levels, [*numbers, *of_body], page.horizontal, edges)
+    if not is_tiled(cells, levels + len(numbers) + len(of_body), len(edges) - 1):
+        return None
+    rows = row_edges(heads, levels, [*numbers, *of_body], page.horizontal, edges)
     faults += _unaligned(cells, levels, edges)
     box = Box(edges[0], rows[0], edges[-1], rows[-1])
     made = tuple(_cell(cell, edges, rows, page.number) for cell in cells)
@@ -154,13 +142,13 @@ def _has_labels(rows: Sequence[Band]) -> bool:
     return any(not piece.is_amount for band in rows for piece in band.pieces)
 
 
-def _cell(cell: _Placed, edges: Sequence[float], rows: Sequence[float], page: int) -> Cell:
+def _cell(cell: Placed, edges: Sequence[float], rows: Sequence[float], page: int) -> Cell:
     box = Box(edges[cell.col], rows[cell.row], edges[cell.col + cell.col_span], rows[cell.row + cell.row_span])
     lines = tuple("".join(piece.text for piece in line) for line in cell.lines)
     return Cell(cell.row, cell.col, cell.row_span, cell.col_span, lines, box, page)
 
 
-def _head_cells(header: Header) -> Iterator[_Placed]:
+def _head_cells(header: Header) -> Iterator[Placed]:
     """Yield the cells of a header: groups from the top down, each leaf from below its groups to the bottom."""
     starts, column = [], 0
     for leaf in header.leaves:
@@ -172,14 +160,14 @@ def _head_cells(header: Header) -> Iterator[_Placed]:
     for group in header.groups:
         level = sum(g is not group and g.first <= group.first and group.last <= g.last for g in over[group.first])
         first, stop = starts[group.first], starts[group.last + 1]
-        yield _Placed(level, first, 1, stop - first, group.block.lines)
+        yield Placed(level, first, 1, stop - first, group.block.lines)
     for index, leaf in enumerate(header.leaves):
         level = len(over[index])
         lines = leaf.block.lines if leaf.block else ()
-        yield _Placed(level, starts[index], levels - level, leaf.width, lines)
+        yield Placed(level, starts[index], levels - level, leaf.width, lines)
 
 
-def _body_cells(band: Band, row: int, edges: Sequence[float]) -> list[_Placed] | None:
+def _body_cells(band: Band, row: int, edges: Sequence[float]) -> list[Placed] | None:
     """Return the cells of a row; None where a piece stands in two columns, or an amount beside something else."""
     of_column: dict[int, list[Piece]] = {}
     spans: dict[int, tuple[int, list[Piece]]] = {}
@@ -199,7 +187,7 @@ def _body_cells(band: Band, row: int, edges: Sequence[float]) -> list[_Placed] |
         last, pieces = spans.get(col, (col, of_column.get(col, [])))
         if any(c in of_column or c in spans for c in range(col + 1, last + 1)) or (col in spans and col in of_column):
             return None
-        cells.append(_Placed(row, col, 1, last - col + 1, tuple(_lines(pieces))))
+        cells.append(Placed(row, col, 1, last - col + 1, tuple(_lines(pieces))))
         col = last + 1
     return cells
 
@@ -219,32 +207,7 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
         yield tuple(line)
 
 
-def _row_edges(
-    heads: Sequence[_Placed], levels: int, rows: Sequence[Band], rules: Sequence[Rule], edges: Sequence[float]
-) -> tuple[float, ...]:
-    """Return the edges of the rows: rules where they part them, else the middle of the white between them."""
-    spans = [*_level_spans(heads, levels), *((band.box.top, band.box.bottom) for band in rows)]
-    inner = []
-    for (_, bottom), (top, _) in pairwise(spans):
-        parting = crossing(rules, Box(edges[0], min(bottom, top), edges[-1], max(bottom, top)))
-        inner.append(parting[0] if len(parting) == 1 else (bottom + top) / 2)
-    return spans[0][0] - _MARGIN, *inner, spans[-1][1] + _MARGIN
-
-
-def _level_spans(heads: Sequence[_Placed], levels: int) -> Iterator[tuple[float, float]]:
-    """Yield from where to where the texts of each level of a header stand that stand in it alone."""
-    boxes = {cell: Block(cell.lines).box for cell in heads if cell.lines}
-    top = min((box.top for box in boxes.values()), default=0.0)
-    bottom = max((box.bottom for box in boxes.values()), default=0.0)
-    for level in range(levels):
-        begin = [box.top for cell, box in boxes.items() if cell.row == level > 0]
-        end = [box.bottom for cell, box in boxes.items() if cell.row == level and cell.row_span == 1]
-        first = top if level == 0 else min(begin, default=top)
-        last = bottom if level == levels - 1 else max(end, default=bottom)
-        yield first, last
-
-
-def _unaligned(cells: Sequence[_Placed], body: int, edges: Sequence[float]) -> Iterator[str]:
+def _unaligned(cells: Sequence[Placed], body: int, edges: Sequence[float]) -> Iterator[str]:
     """Say of a column of amounts that they are not below each other."""
     for col in range(len(edges) - 1):
         amounts = [piece for cell in cells if cell.col == col and cell.row >= body for line in cell.lines for piece in line]
