@@ -13,7 +13,8 @@ from qzbudget.cited.numbers import without_cells
 from qzbudget.dataset.load import load
 from qzbudget.dataset.write import write_dataset
 from qzbudget.errors import KnowledgeError, UsageError
-from qzbudget.wording import label, money, percent, phrase, readable, translated
+from qzbudget.number_format import money, percent
+from qzbudget.wording import label, phrase, readable, translated
 from tests.small_dataset import AMOUNT, DOCUMENT, TABLE, lines, total_in_columns
 
 WAN = 10_000.0

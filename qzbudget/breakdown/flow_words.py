@@ -12,7 +12,8 @@ from qzbudget.breakdown.naming import NamedPart, gap_name, named_parts, scope_of
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, share_of
 from qzbudget.cited.rows import Cell, Table, laid_out
-from qzbudget.wording import WAN, in_unit, money, percent, phrase, plain
+from qzbudget.number_format import WAN, in_unit, money, percent
+from qzbudget.wording import phrase, plain
 
 
 @dataclass(frozen=True, slots=True)

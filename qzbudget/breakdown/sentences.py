@@ -15,7 +15,8 @@ from qzbudget.breakdown.naming import NamedPart, name_of, named_parts, pages_of,
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, difference_of, share_of, sum_of
 from qzbudget.dataset.load import Dataset
-from qzbudget.wording import label, money, percent, phrase, plain
+from qzbudget.number_format import money, percent
+from qzbudget.wording import label, phrase, plain
 
 SHA_DIGITS = 12
 

@@ -9,7 +9,8 @@ from qzbudget.breakdown.naming import NamedPart, name_of, named_parts
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import difference_of, share_of, sum_of
 from qzbudget.cited.rows import Cell, Table, laid_out
-from qzbudget.wording import WAN, in_unit, percent, phrase
+from qzbudget.number_format import WAN, in_unit, percent
+from qzbudget.wording import phrase
 
 __all__ = ["Table", "kinds_table", "parts_table"]
 

@@ -12,7 +12,8 @@ from qzbudget.change.frame import each
 from qzbudget.change.words import Change, Teller, base_name, by_base, plain_name
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.naming import document_name
-from qzbudget.wording import percent, phrase, plain, signed_percent
+from qzbudget.number_format import percent, signed_percent
+from qzbudget.wording import phrase, plain
 
 _TOTALS = {*WHOLES, "total_revenue", "fiscal_appropriation", "general_budget_appropriation", "total"}
 _MOST = 4

@@ -9,7 +9,8 @@ from qzbudget.change.words import Change, against, by_base, marked_name, place_o
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.rows import Cell, Table, amount_cell, heads, laid_out
 from qzbudget.naming import table_of
-from qzbudget.wording import WAN, label, phrase, signed, signed_percent, visible
+from qzbudget.number_format import WAN, signed, signed_percent
+from qzbudget.wording import label, phrase, visible
 
 
 def changes_table(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table | None:

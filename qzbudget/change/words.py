@@ -13,7 +13,8 @@ from qzbudget.change.frame import BASES, REST, TOTAL
 from qzbudget.cited.marks import Marks
 from qzbudget.cited.numbers import cited, sum_of
 from qzbudget.naming import table_of
-from qzbudget.wording import label, money, phrase, plain, signed_percent, visible
+from qzbudget.number_format import money, signed_percent
+from qzbudget.wording import label, phrase, plain, visible
 
 _ABOVE = re.compile(r"^.*（[类款]）(?=.+（[款项]）)")
 

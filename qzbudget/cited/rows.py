@@ -9,7 +9,8 @@ from html import escape
 
 import pandas as pd
 
-from qzbudget.wording import WAN, in_unit, phrase
+from qzbudget.number_format import WAN, in_unit
+from qzbudget.wording import phrase
 
 _RIGHT = ' style="text-align:right"'
 _PAGE = re.compile(r"(?<=第) (?=\d)|(?<=\d) (?=页)|(?<=\bp\.) (?=\d)")

@@ -16,7 +16,8 @@ from qzbudget.comparison.peers import Peers, unlike
 from qzbudget.comparison.shares import WHOLES, by_size, foremost, whole_expenditure
 from qzbudget.comparison.words import Share, share_name, share_text, unit_of, unlike_words
 from qzbudget.dataset.load import Dataset
-from qzbudget.wording import WAN, in_unit, label, phrase, visible
+from qzbudget.number_format import WAN, in_unit
+from qzbudget.wording import label, phrase, visible
 
 
 def documents_table(peers: Peers, found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> Table:

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from qzbudget.breakdown.naming import name_of
-from qzbudget.wording import label, percent, phrase, visible
+from qzbudget.number_format import percent
+from qzbudget.wording import label, phrase, visible
 
 Share = Any
 """A row of the frame of shares, as ``itertuples`` gives it."""

@@ -12,7 +12,8 @@ from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_row
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import PALETTE, REST
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import common_unit, in_unit, percent, phrase
+from qzbudget.number_format import common_unit, in_unit, percent
+from qzbudget.wording import phrase
 
 
 @styled

@@ -10,7 +10,8 @@ import pandas as pd
 
 from qzbudget.breakdown.naming import pages_of, scope_of
 from qzbudget.cited.marks import MARK
-from qzbudget.wording import MoneyUnit, label, phrase
+from qzbudget.number_format import MoneyUnit
+from qzbudget.wording import label, phrase
 
 LETTERS_A_LINE = 16
 FIRST_CJK = 0x2E80

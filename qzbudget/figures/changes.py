@@ -24,7 +24,8 @@ from qzbudget.figures.canvas import (
 )
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import FAINT, LESS, MORE, REST
-from qzbudget.wording import MoneyUnit, common_unit, phrase, signed, signed_percent
+from qzbudget.number_format import MoneyUnit, common_unit, signed, signed_percent
+from qzbudget.wording import phrase
 
 MOST_CHANGES = 12
 """Bars of one base that a figure can hold and still be read."""

@@ -13,7 +13,8 @@ from qzbudget.figures.canvas import BAR, WIDTH, Axes, Figure, band, canvas, draw
 from qzbudget.figures.captions import broken, figure_footnote, marked, marks_note, noted, wrapped
 from qzbudget.figures.colours import FAINT, INK, REST, kind_colour, tint
 from qzbudget.figures.layout import LINE, Bar, Layout, Link, Node, laid_out
-from qzbudget.wording import MoneyUnit, common_unit, in_unit, percent, phrase
+from qzbudget.number_format import MoneyUnit, common_unit, in_unit, percent
+from qzbudget.wording import phrase
 
 WHOLE = 3.4
 """Inches that the whole is high."""

@@ -10,7 +10,8 @@ from qzbudget.figures.canvas import BARS_WIDTH, Figure, drawable, label_beside, 
 from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted, width_of
 from qzbudget.figures.colours import kind_colour
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import common_unit, in_unit, phrase
+from qzbudget.number_format import common_unit, in_unit
+from qzbudget.wording import phrase
 
 MOST_PANELS = 3
 """Panels beside each other that leave room for the names of the bars."""

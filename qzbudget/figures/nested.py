@@ -12,7 +12,8 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import WIDTH, Axes, Figure, canvas, drawable, hatched, segment, styled
 from qzbudget.figures.captions import figure_footnote, figure_title, marked, marks_note, noted, width_of
 from qzbudget.figures.colours import FAINT, ink_on, kind_colour
-from qzbudget.wording import MoneyUnit, common_unit, in_unit, percent, phrase
+from qzbudget.number_format import MoneyUnit, common_unit, in_unit, percent
+from qzbudget.wording import phrase
 
 BAR_WIDTH, EDGE = WIDTH - 0.3, 0.25
 """Inches of the bar of the whole, and of a segment beside its label."""

@@ -10,7 +10,8 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import LAST, MORE
-from qzbudget.wording import common_unit, in_unit, phrase, signed_percent
+from qzbudget.number_format import common_unit, in_unit, signed_percent
+from qzbudget.wording import phrase
 
 MOST_PAIRS = 10
 """Pairs that one figure can hold and still be read."""

@@ -10,7 +10,8 @@ from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_row
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import ink_on
 from qzbudget.figures.ranked import MOST_BARS
-from qzbudget.wording import common_unit, in_unit, percent, phrase
+from qzbudget.number_format import common_unit, in_unit, percent
+from qzbudget.wording import phrase
 
 SHADES = {3: "#08306B", 6: "#2171B5", 10: "#6BAED6", 12: "#C6DBEF"}
 """One hue from dark to light over the year: the order shows in print without colour too (ColorBrewer Blues)."""

@@ -11,7 +11,8 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, styled
 from qzbudget.figures.captions import figure_footnote, figure_title, marked, marks_note, noted
 from qzbudget.figures.colours import REST, class_colours
-from qzbudget.wording import common_unit, in_unit, label, percent, phrase
+from qzbudget.number_format import common_unit, in_unit, percent
+from qzbudget.wording import label, phrase
 
 MOST_BARS = 12
 """Bars that one figure can hold and still be read."""

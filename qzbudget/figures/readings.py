@@ -10,8 +10,9 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.figures.captions import figure_footnote, marked, marks_note, noted
 from qzbudget.figures.colours import LAST, MORE
+from qzbudget.number_format import common_unit, in_unit, percent
 from qzbudget.views.readings import Heading, headings, same_readings
-from qzbudget.wording import common_unit, in_unit, percent, phrase
+from qzbudget.wording import phrase
 
 
 @styled

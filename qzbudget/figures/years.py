@@ -10,7 +10,8 @@ from qzbudget.cited.numbers import sum_of
 from qzbudget.figures.canvas import Figure, canvas, label_ends, legend, name_rows, segment, styled
 from qzbudget.figures.captions import marked, marks_note, noted, places_of
 from qzbudget.figures.colours import REST, kind_colour
-from qzbudget.wording import common_unit, in_unit, label, phrase
+from qzbudget.number_format import common_unit, in_unit
+from qzbudget.wording import label, phrase
 
 WHOLE = "total_expenditure"
 _TOTALS = ("total_revenue", WHOLE)

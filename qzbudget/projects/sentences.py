@@ -9,9 +9,10 @@ from qzbudget.change.words import Teller
 from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, share_of, sum_of
 from qzbudget.figures.targets import level_name
+from qzbudget.number_format import percent
 from qzbudget.projects.plans import MONTHS, summed_plan
 from qzbudget.projects.targets import STATUSES, by_level, in_words
-from qzbudget.wording import percent, phrase, plain
+from qzbudget.wording import phrase, plain
 
 
 def listed(found: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str:

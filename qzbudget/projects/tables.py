@@ -10,9 +10,10 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of, sum_of
 from qzbudget.cited.rows import Cell, Table, amount_cell, heads, laid_out, left_out_row
 from qzbudget.naming import table_of
+from qzbudget.number_format import WAN, percent
 from qzbudget.projects.plans import MONTHS, ROLE
 from qzbudget.projects.targets import STATUSES
-from qzbudget.wording import WAN, percent, phrase, visible
+from qzbudget.wording import phrase, visible
 
 MOST_SHEETS, MOST_TARGETS = 60, 40
 """Rows that a page can hold; ``projects.csv`` and ``performance_targets.csv`` have them all."""

@@ -12,9 +12,10 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, difference_of, share_of, sum_of
 from qzbudget.dataset.load import FEN, Dataset
 from qzbudget.naming import table_of
+from qzbudget.number_format import percent
 from qzbudget.purchases.lines import few_lines, printed_whole
 from qzbudget.purchases.stated import stated_whole
-from qzbudget.wording import percent, phrase, plain
+from qzbudget.wording import phrase, plain
 
 
 def listed(budget: Dataset, lines: pd.DataFrame, lang: str = "zh", marks: Marks = NO_MARKS) -> str:

@@ -12,8 +12,9 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import share_of
 from qzbudget.cited.rows import Cell, Table, amount_cell, heads, laid_out, left_out_row
 from qzbudget.naming import table_of
+from qzbudget.number_format import percent
 from qzbudget.purchases.kinds import KINDS
-from qzbudget.wording import percent, phrase, visible
+from qzbudget.wording import phrase, visible
 
 _NUMBERS = ("amount", "share")
 MOST_LINES = 60

@@ -11,8 +11,9 @@ from qzbudget.check.figures import FAIL, INSUFFICIENT, NOT_APPLICABLE, NOT_RUN, 
 from qzbudget.cited.numbers import check_of, cited, difference_of
 from qzbudget.dataset.load import Dataset
 from qzbudget.naming import document_name
+from qzbudget.number_format import YUAN, in_unit
 from qzbudget.reconcile.words import Check, reason_of, rule_name, sides_of, subject_of
-from qzbudget.wording import YUAN, in_unit, phrase, plain
+from qzbudget.wording import phrase, plain
 
 
 def overview(budget: Dataset, checks: pd.DataFrame, lang: str = "zh") -> str:

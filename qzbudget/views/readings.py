@@ -12,9 +12,10 @@ from qzbudget.cited.marks import NO_MARKS, Marks
 from qzbudget.cited.numbers import cited, less, share_of
 from qzbudget.cited.rows import Cell, Table, laid_out
 from qzbudget.dataset.load import FEN
+from qzbudget.number_format import WAN, in_unit, money, percent
 from qzbudget.views.regroup import UNLISTED, UNMAPPED
 from qzbudget.views.view import holds_employer_cost
-from qzbudget.wording import WAN, in_unit, money, percent, phrase, plain
+from qzbudget.wording import phrase, plain
 
 LEFT_OVER = (UNMAPPED, UNLISTED)
 """Rows that are no heading."""
