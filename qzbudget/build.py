@@ -29,6 +29,7 @@ from qzbudget.shapes import Grid, Page
 from qzbudget.terms import Knowledge, knowledge
 from qzbudget.text import fold_glyphs
 from qzbudget.tidy import TidyTable, tidy_tables
+from qzbudget.unread import pages_without_amounts
 from qzbudget.unruled import LookedThrough, look_through, read_unruled, without
 
 PageDone = Callable[[int, int], None]
@@ -99,6 +100,7 @@ def read_document(
     beside = _beside(record.document_id, facts, titled, read, paragraphs, own_knowledge)
     if not tables:
         _refuse_other_text(path, facts, (*statements, *beside), unread_pages)
+    unread_pages = sorted([*unread_pages, *pages_without_amounts(titled, tidied)])
     record = replace(record, unread_sentences=unread, unread_table_pages=tuple(unread_pages))
     reading = Reading(record, tuple(tidied), (*statements, *beside))
     checks = check_document(record, reading.records)

@@ -336,3 +336,8 @@ def test_where_other_rows_print_no_number_either_a_row_without_one_is_a_row():
     heading = PROJECTS.replace("照明                        | 1.00", "市政管理 |")
     [table] = join((CAPTION, heading.format(last="点信息化改造"), []), ([], "园林管理 | \n 绿化 | 5.00", []))
     assert [row.cells[0].text for row in table.rows[2:]] == ["城市道路积水点信息化改造", "园林管理", "绿化"]
+
+
+def test_a_blank_rest_of_a_row_at_the_top_of_a_page_is_no_row_and_no_caption():
+    [table] = join((CAPTION, FIRST, []), ([], " | | " + SECOND, []))
+    assert codes(table) == ["201", "20103", "2010301", "2010302"]

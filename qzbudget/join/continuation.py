@@ -23,11 +23,16 @@ def continuation(group: list[TableOnPage], here: TableOnPage) -> TableOnPage | N
     if here.grid.page == last.pages[-1] and here.caption.lines:
         return None
     repeated = bool(here.header_texts) and here.header_texts == first.header_texts
-    if not repeated and (here.caption.lines or last.caption.notes or here.rows.header):
+    if not repeated and (here.caption.lines or last.caption.notes or _prints_caption(here)):
         return None
     if repeated and _begins_anew(first, here):
         return None
     return here if repeated else replace(here, rows=Layout(0, 0, ()))
+
+
+def _prints_caption(table: TableOnPage) -> bool:
+    """Tell whether rows stand above the header; what a page break leaves of a row may be blank."""
+    return any(cell.text.strip() for row in range(table.rows.header) for cell in table.grid.row(row))
 
 
 def _has_columns_of(here: TableOnPage, first: TableOnPage) -> bool:

@@ -131,6 +131,8 @@ def _rows(group: list[TableOnPage]) -> list[BodyRow]:
         first = group[0].grid.column_edges
         columns = first if lies_on(part.grid, first) else part.grid.column_edges
         for index, row in enumerate(_body(part, columns)):
+            if rows and index == 0 and not any(cell.text.strip() for cell in row.cells):
+                continue  # what a page break leaves of a row
             if rows and index == 0 and goes_on([row.cells for row in rows], row.cells):
                 rows[-1] = replace(rows[-1], cells=with_rest(rows[-1].cells, row.cells))
             else:
