@@ -149,7 +149,7 @@ WRONG = {
     "3.4": {73.4: "slip.printed_amount", 5: "slip.only_the_difference", "78.4元": "wrong.unit"},
     "3.5": {-11.3: "slip.as_printed", 1.13: "wrong.sign", -1.14: "slip.this_years_base"},
     "3.6": {28: "slip.stated_total", 55: "slip.counted_twice_total", "很多": "unreadable.count"},
-    "3.7": {49: "slip.not_passed", 22: "slip.with_rounding", 714: "slip.every_check"},
+    "3.7": {50: "slip.not_passed", 22: "slip.with_rounding", 715: "slip.every_check"},
     "3.8": {"公开表6": "slip.found_before", "公开表7": "slip.table_adds_up", "公开表11": "unknown.several"},
     "3.9": {7927.4: "slip.printed_sum", 7608.16: "slip.sum_of_parts", "319.24元": "wrong.unit"},
     "3.10": {"基本支出": "slip.column_adds_up", "人员经费": "unknown.of_few", "项目支出、基本支出": "too_many"},
