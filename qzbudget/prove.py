@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from qzbudget.amounts import is_number
 from qzbudget.pages.characters import UNREADABLE
 from qzbudget.read.pieces import pieces
 from qzbudget.read.runs import Run, runs
@@ -26,6 +27,10 @@ _DAY = r"(?:19|20)\d\d\.\d{1,2}(?:\.\d{1,2})?"
 _DATE = re.compile(rf"{_DAY}(?:\s*[-－−]\s*{_DAY})?")
 _AMOUNT = re.compile(rf"\(?(?:{_GROUPED}|{_DECIMAL}|0)\)?%?")
 _GLUED = re.compile(rf"[\u4e00-\u9fff]\s*(?:{_GROUPED}|{_DECIMAL})$|^(?:{_GROUPED}|{_DECIMAL})\s*[\u4e00-\u9fff]")
+
+
+_LIST = re.compile(r"(?:\d{1,2}|\d{5}|\d{7})(?:[.,](?:\d{1,2}|\d{5}|\d{7}))+")
+_BROKEN = re.compile(r"[-－−]?[.,]?\d[\d.,]*[.,][\d.,]*")
 
 
 def faults(page: Page, grid: Grid) -> tuple[str, ...]:
@@ -155,13 +160,23 @@ def _unreadable(inside: Iterable[Character]) -> Iterator[str]:
 
 
 def _shared_cells(grid: Grid) -> Iterator[str]:
-    """Find cells with two amounts, and cells of an amount column with an amount and a name."""
+    """Find cells with two amounts, and cells of an amount column with an amount and a name or with a part of one."""
     amount_columns = {col for col in range(grid.n_cols) if _is_amount_column(grid, col)}
     for cell in grid.cells:
         if _holds_several_amounts(cell):
             yield f"第 {cell.row} 行第 {cell.col} 列一格里有两个金额：{cell.text!r}"
         elif cell.col in amount_columns and _GLUED.search(cell.text):
             yield f"第 {cell.row} 行第 {cell.col} 列金额和名称同在一格：{cell.text!r}"
+        elif (cell.col in amount_columns or "," in cell.text) and _is_broken(cell.text):
+            yield f"第 {cell.row} 行第 {cell.col} 列的 {cell.text!r} 不是完整的数，可能有字印在页面以外"
+
+
+def _is_broken(text: str) -> bool:
+    """Tell whether a text has digits and the separators of an amount, and is no number."""
+    printed = "".join(text.split())
+    if is_number(printed) or _DATE.fullmatch(printed) or _LIST.fullmatch(printed):
+        return False
+    return _BROKEN.fullmatch(printed) is not None
 
 
 def _holds_several_amounts(cell: Cell) -> bool:

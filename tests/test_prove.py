@@ -107,6 +107,17 @@ def test_one_amount_a_date_or_a_span_of_months_is_no_fault(amount):
     assert faults_of(f"行政运行 | {amount}\n其他 | 1.00") == ()
 
 
+@pytest.mark.parametrize("part", ["395,0.", "395,500.0.0", "-3,0", "123,4"])
+def test_a_part_of_an_amount_is_a_fault(part):
+    [fault] = faults_of(f"行政运行 | {part}\n其他 | 1.00\n事务 | 2.00")
+    assert fault.startswith(f"第 0 行第 1 列的 {part!r} 不是完整的数")
+
+
+@pytest.mark.parametrize("text", ["1,2", "1.2.3", "12,13,14", "第1,234条", "30201,30202"])
+def test_lists_numbered_headings_and_words_are_no_part_of_an_amount(text):
+    assert faults_of(f"{text} | 60.00\n其他 | 40.00") == ()
+
+
 def test_an_amount_glued_to_a_name_is_a_fault_in_a_column_of_amounts():
     rows = "行政运行 | 60.00\n其他 | 40.00\n事务 | 支出5.00\n运行 | 5.00支出"
     first, second = faults_of(rows)
