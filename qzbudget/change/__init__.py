@@ -4,6 +4,7 @@ Every source gives the same frame (:mod:`qzbudget.change.frame`).  A change is a
 last year's execution, last year without saying which, or this year's own budget.
 """
 
+from qzbudget.change.confirmed import confirmed
 from qzbudget.change.contributions import coded_contributions, contributions, stated_contributions
 from qzbudget.change.documents import between, execution, previous, related
 from qzbudget.change.lines import execution_changes, function_changes, kind_contributions
@@ -16,6 +17,7 @@ __all__ = [
     "between",
     "by_year",
     "coded_contributions",
+    "confirmed",
     "contributions",
     "execution",
     "execution_changes",
