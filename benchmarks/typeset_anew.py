@@ -37,7 +37,7 @@ STYLE = """<!doctype html><meta charset=utf-8><style>
 @page {{size: A3 landscape; margin: 12mm}}
 table {{border-collapse: collapse; width: 100%; font-size: 8pt}}
 td {{{sides}; padding: 1px 6px; font-size: 8pt}} thead td {{text-align: center}} .number {{text-align: right; white-space: nowrap}}
-p {{margin: 1px; font-size: 9pt}} .leaf {{break-after: page; page-break-after: always}}
+p {{margin: 1px; font-size: 9pt}} .leaf {{break-before: page; page-break-before: always}}
 </style>"""
 
 
@@ -52,13 +52,14 @@ class Score:
 
 
 def web_page(pdf: Path, rules: str) -> str:
-    """Write the first page's lines and every table of a PDF as a web page, each table on a leaf of its own."""
+    """Write the first page's lines and every table of a PDF as a web page, each table with a caption on a leaf of its own."""
     with open_document(pdf) as document:
         read = [(page, read_page(pdf, page)) for page in document.pages()]
     cover = [line.text for line in read[0][0].lines if not read[0][1]]
-    parts = [STYLE.format(sides=SIDES[rules]), *map(_paragraph, cover), '<p class="leaf"></p>']
+    parts = [STYLE.format(sides=SIDES[rules]), *map(_paragraph, cover)]
     for table in join_pages(read):
-        parts += [*map(_paragraph, table.captions), *_table(table), *map(_paragraph, table.notes), '<p class="leaf"></p>']
+        parts += ['<p class="leaf"></p>'] if table.captions else []
+        parts += [*map(_paragraph, table.captions), *_table(table), *map(_paragraph, table.notes)]
     return "\n".join(parts)
 
 

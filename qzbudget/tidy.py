@@ -129,15 +129,16 @@ def _amounts(context: _Context, blocks: Sequence[Block]) -> Iterator[AmountRecor
             for column in block.columns:
                 cell = body_row.cells[column.index]
                 # a merged cell prints its amount once, in the first of its rows and columns
-                elsewhere = cell in seen or cell.row != body_row.row or _is_label(cell, column)
+                elsewhere = cell in seen or cell.row != body_row.row or _is_label(body_row.cells, column.index)
                 printed = "" if elsewhere else cell.text
                 seen.add(cell)
                 yield _amount(context, row, column, cell, printed)
 
 
-def _is_label(cell: Cell, column: KnownColumn) -> bool:
+def _is_label(cells: Sequence[Cell], col: int) -> bool:
     """Tell whether a merged cell begins in a column before an amount and prints words: 公用经费合计 over several columns."""
-    return cell.col < column.index < cell.col + cell.col_span and bool(cell.text) and not is_number(cell.text)
+    cell = cells[col]
+    return cell in cells[:col] and bool(cell.text) and not is_number(cell.text)
 
 
 def _amount(context: _Context, row: KnownRow, column: KnownColumn, cell: Cell, printed: str) -> AmountRecord:

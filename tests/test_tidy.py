@@ -1,5 +1,6 @@
 """Known tables become long rows: one for each amount cell, with exact yuan, year, phase, page and box."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -125,6 +126,15 @@ def test_a_part_of_a_percentage_is_no_money_either():
         事务     | 60.00 | 12.50    | 3.00
     """
     assert {amount.amount_yuan for amount in amounts_of(drawing) if amount.col > 1} == {None}
+
+
+def test_a_label_of_another_page_that_reaches_over_an_amount_is_no_amount():
+    table = table_of("科目名称 | 基本支出 | 科目编码 | 合计\n---\n行政运行 | 1.00 | 2010301 | 1.00", "支出总表")
+    [row] = table.rows
+    name, _, code, total = (replace(cell, col=0) for cell in row.cells)
+    name = replace(name, lines=("支出合计",))
+    [tidied] = tidy(replace(table, rows=(replace(row, cells=(name, name, code, total)),)))
+    assert [(amount.header, amount.amount_printed) for amount in tidied.amounts] == [("基本支出", ""), ("合计", "1.00")]
 
 
 def test_a_merged_amount_is_printed_once():
