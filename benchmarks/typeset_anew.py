@@ -57,9 +57,10 @@ def web_page(pdf: Path, rules: str) -> str:
         read = [(page, read_page(pdf, page)) for page in document.pages()]
     cover = [line.text for line in read[0][0].lines if not read[0][1]]
     parts = [STYLE.format(sides=SIDES[rules]), *map(_paragraph, cover)]
+    border = " border=1" if rules == "all" else ""
     for table in join_pages(read):
         parts += ['<p class="leaf"></p>'] if table.captions else []
-        parts += [*map(_paragraph, table.captions), *_table(table), *map(_paragraph, table.notes)]
+        parts += [*map(_paragraph, table.captions), *_table(table, border), *map(_paragraph, table.notes)]
     return "\n".join(parts)
 
 
@@ -67,8 +68,8 @@ def _paragraph(text: str) -> str:
     return f"<p>{html.escape(text)}</p>"
 
 
-def _table(table: PrintedTable) -> Iterator[str]:
-    yield "<table border=1 cellspacing=0><thead>"
+def _table(table: PrintedTable, border: str) -> Iterator[str]:
+    yield f"<table cellspacing=0{border}><thead>"
     yield from _heads([column.path for column in table.columns])
     yield "</thead><tbody>"
     for row in table.rows:
