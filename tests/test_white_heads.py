@@ -65,6 +65,14 @@ def test_a_column_under_the_word_of_another_is_not_told_by_its_place_in_the_orde
     assert heads(row(*centred), columns=columns)[360] == "合计"
 
 
+def test_a_word_above_its_neighbours_and_over_an_amount_may_be_over_them_or_beside_them():
+    # 基本支出 stands over 人员经费 and 公用经费; their amounts end where the columns end, those of 人员经费 below 基本支出
+    above = row(("基本支出", 380), baseline=10.0)
+    below = row(("项目", 0), ("人员经费", 330), ("公用经费", 430), ("项目支出", 540), baseline=22.0)
+    columns = [Column(0, 60, prints_amounts=False), *amounts(415, 615)]
+    assert heads(above, below, columns=columns) is None
+
+
 @pytest.mark.parametrize(
     ("spans", "tiled"),
     [

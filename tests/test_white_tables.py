@@ -173,6 +173,19 @@ def test_a_name_that_is_wrapped_is_one_name(tmp_path, shown):
     ]
 
 
+@pytest.mark.parametrize("shown", [no_rules(), level_rules, three_lines()])
+def test_the_first_line_of_a_wrapped_name_below_the_header_is_no_header(tmp_path, shown):
+    rows = [
+        ("一般公共服务支出和\n公共安全支出", "60.00", "60.00", ""),
+        ("住房保障支出", "15.00", "15.00", ""),
+        ("合计", "75.00", "75.00", ""),
+    ]
+    header = (("项目",), ("合计",), ("基本支出",), ("项目支出",))
+    (table,) = read(tmp_path, [expenditure_summary(header=header, rows=rows)], shown).tables
+    assert [name for _, name, *_ in printed(table)] == ["一般公共服务支出和公共安全支出", "住房保障支出", "合计"]
+    assert measures(table) == [(1, "total"), (2, "total.basic"), (3, "total.project")]
+
+
 @pytest.mark.parametrize("repeated", ["all", "header", "nothing"])
 @pytest.mark.parametrize("shown", [no_rules(), level_rules])
 def test_a_table_goes_on_overleaf(tmp_path, shown, repeated):

@@ -64,6 +64,8 @@ def _parted(blocks: Sequence[Block], columns: Sequence[Column]) -> tuple[list[Bl
             column.overlap_box(block.box) > 0 and not any(column.overlap_box(b.box) > 0 for b in lowest)
             for column in columns
         )
+        if flanked and own and not all(_has_column(b, columns) for b in (left, right)):
+            return None
         if not flanked or own:
             lowest.append(block)
         elif _is_between(block, left, right, columns):
@@ -73,6 +75,10 @@ def _parted(blocks: Sequence[Block], columns: Sequence[Column]) -> tuple[list[Bl
         else:
             over.append(block)
     return sorted(lowest, key=lambda b: b.middle), over
+
+
+def _has_column(block: Block | None, columns: Sequence[Column]) -> bool:
+    return block is not None and any(column.overlap_box(block.box) > 0 for column in columns)
 
 
 def _is_between(block: Block, left: Block | None, right: Block | None, columns: Sequence[Column]) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qzbudget.read.bands import Band, bands
+from qzbudget.read.bands import Band, bands, crossing
+from qzbudget.read.blocks import overlap
 from qzbudget.read.columns import columns_of, is_aligned, is_sum
 from qzbudget.read.heads import Header, header_of
 from qzbudget.read.pieces import Piece, Row
 from qzbudget.read.placed import MARGIN, Placed, is_tiled, row_edges
 from qzbudget.read.stretches import Stretch
-from qzbudget.shapes import WHITE, Box, Cell, Grid, Page
+from qzbudget.shapes import WHITE, Box, Cell, Grid, Page, Rule, enclosing
 
 _NUMBER = r"[(（]?\d{1,2}[)）]?"
 _COLUMN_NUMBER = re.compile(rf"栏次|行次|\*\*|(?:{_NUMBER}=)?{_NUMBER}(?:[-+×*/÷~…]+{_NUMBER})*|[甲乙丙丁]|[A-Z]|[-—类款项]")
@@ -73,11 +74,37 @@ def read_white(parts: Sequence[tuple[Page, Stretch]]) -> list[Grid]:
 
 
 def _part(page: Page, stretch: Stretch) -> Part:
-    head = list(stretch.head)
-    start = len(head)
-    while start > 0 and all(_COLUMN_NUMBER.fullmatch(piece.text) for piece in head[start - 1].pieces):
+    words, first = _parted(stretch.head, stretch.body, page.horizontal)
+    start = len(words)
+    while start > 0 and _numbers_columns(words[start - 1]):
         start -= 1
-    return Part(page, tuple(head[:start]), tuple(head[start:]), stretch.body)
+    return Part(page, tuple(words[:start]), tuple(words[start:]), (*first, *stretch.body))
+
+
+def _numbers_columns(row: Row) -> bool:
+    return all(_COLUMN_NUMBER.fullmatch(piece.text) for piece in row.pieces)
+
+
+def _parted(head: Sequence[Row], body: Sequence[Row], rules: Sequence[Rule]) -> tuple[list[Row], list[Row]]:
+    """Part the lines above the first amounts into those of the header and those of the first row: a name over two lines.
+
+    These are below the last rule, or beside the amounts, and stand over no amount.
+    """
+    lines = list(head)
+    if not body:
+        return lines, []
+    first = body[0]
+    table = enclosing(row.box for row in (*head, *body))
+    amounts = [piece.box for row in body for piece in row.amounts]
+    rule = max(crossing(rules, Box(table.x0, table.top, table.x1, first.box.top)), default=table.top)
+    start = len(lines)
+    while start > 1 and not _numbers_columns(lines[start - 1]):
+        row = lines[start - 1]
+        is_below = table.top < rule <= row.box.top or row.box.bottom > first.box.top
+        if not is_below or any(overlap(piece.box, box) > 0 for piece in row.pieces for box in amounts):
+            break
+        start -= 1
+    return lines[:start], lines[start:]
 
 
 def _slots(header: Header) -> Iterator[tuple[float, float]]:
