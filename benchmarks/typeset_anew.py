@@ -19,7 +19,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from qzbudget.amounts import is_number
@@ -72,8 +72,8 @@ def _table(table: PrintedTable, border: str) -> Iterator[str]:
     yield f"<table cellspacing=0{border}><thead>"
     yield from _heads([column.path for column in table.columns])
     yield "</thead><tbody>"
-    for row in table.rows:
-        yield f"<tr>{''.join(_cells(row))}</tr>"
+    for index in range(len(table.rows)):
+        yield f"<tr>{''.join(_cells(table.rows, index))}</tr>"
     yield "</tbody></table>"
 
 
@@ -92,11 +92,15 @@ def _heads(paths: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield f"<tr>{''.join(cells)}</tr>"
 
 
-def _cells(row: BodyRow) -> Iterator[str]:
-    for cell, run in groupby(row.cells):
-        text = cell.text if cell.row == row.row else ""
-        kind = ' class="number"' if is_number(text) else ""
-        yield f"<td colspan={len(list(run))}{kind}>{html.escape(text)}</td>"
+def _cells(rows: Sequence[BodyRow], index: int) -> Iterator[str]:
+    """Write the cells of a row that begin in it; a merged one reaches over the rows and columns that hold it."""
+    col = 0
+    for cell, run in groupby(rows[index].cells):
+        width, height = len(list(run)), len(list(takewhile(lambda row, at=(col, cell): row.cells[at[0]] == at[1], rows[index:])))
+        if index == 0 or rows[index - 1].cells[col] != cell:
+            kind = ' class="number"' if is_number(cell.text) else ""
+            yield f"<td colspan={width} rowspan={height}{kind}>{html.escape(cell.text)}</td>"
+        col += width
 
 
 def printed(page: Path, program: str) -> Path:
