@@ -170,6 +170,13 @@ def test_a_title_at_the_foot_of_a_page_belongs_to_the_table_overleaf():
     assert (second.number, second.captions) == ("公开表4", ("公开表4", "财政拨款收支总表"))
 
 
+def test_a_title_at_the_foot_of_a_page_is_of_the_table_whose_money_unit_stands_overleaf():
+    overleaf = "收入 | 预算数 | 支出 | 预算数\n合计 | 60.00 | 合计 | 60.00"
+    _, second = join((CAPTION, FIRST, ["公开表4", "财政拨款收支总表"]), (["单位：万元"], overleaf, []))
+    assert (second.number, second.money_unit) == ("公开表4", "万元")
+    assert second.captions == ("公开表4", "财政拨款收支总表", "单位：万元")
+
+
 def test_a_title_at_the_foot_of_a_page_begins_another_table_under_the_same_columns():
     first, second = join((CAPTION, FIRST, ["公开表5", "一般公共预算支出表"]), ([], FIRST, []))
     assert codes(first) == codes(second) == ["201", "20103"]

@@ -95,10 +95,11 @@ def _wide_joined_down(groups: Sequence[list[TableOnPage]]) -> list[list[TableOnP
 
 
 def _with_lines(table: TableOnPage, carried: tuple[str, ...]) -> TableOnPage:
-    """Give a table without a caption the lines that stand below the last table of the page before."""
-    if table.caption.lines:
+    """Give a table without a title the lines that stand below the last table of the page before, if they hold one."""
+    if table.caption.titles:
         return table
-    return replace(table, caption=replace(table.caption, lines=carried))
+    headed = replace(table, caption=replace(table.caption, lines=(*carried, *table.caption.lines)))
+    return headed if headed.caption.titles or not table.caption.lines else table
 
 
 def _printed(group: list[TableOnPage]) -> PrintedTable:
